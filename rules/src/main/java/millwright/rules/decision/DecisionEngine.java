@@ -1,0 +1,84 @@
+package millwright.rules.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Level;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.StatelessKieSession;
+
+/** Compiled rules. Immutable and thread-safe; a reload makes another one. */
+public final class DecisionEngine {
+    private static final List<Class<? extends Decision>> TYPES =
+            List.of(
+                    Decision.ResolveTicket.class,
+                    Decision.OpenTicket.class,
+                    Decision.ReopenTicket.class,
+                    Decision.RaiseTicket.class,
+                    Decision.AddOccurrence.class,
+                    Decision.RecordLateBreach.class);
+
+    /** Total, so that the order in which rules fire shows nowhere. */
+    private static final Comparator<Decision> ORDER =
+            Comparator.comparing(Decision::key)
+                    .thenComparing(decision -> TYPES.indexOf(decision.getClass()))
+                    .thenComparing(Decision::at)
+                    .thenComparing(Decision::rule)
+                    .thenComparing(Decision::toString);
+
+    private final KieBase base;
+    private final Thresholds thresholds;
+
+    private DecisionEngine(KieBase base, Thresholds thresholds) {
+        this.base = base;
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * Takes seconds when it is the first in its process; fractions of one later.
+     *
+     * @throws RulesException if they do not compile; says file, line and column of each problem
+     */
+    public static DecisionEngine compile(RuleSet rules) {
+        Grid grid = Grid.read(rules.table());
+        Map<String, TableRow> rows = TableCheck.check(rules.table().name(), grid);
+        RuleCompiler compiler = new RuleCompiler();
+        compiler.add(rules.table().name(), Thresholds.drl(grid));
+        rules.files().forEach(compiler::add);
+        KieBase base = compiler.compile();
+        return new DecisionEngine(base, new Thresholds(base, rows));
+    }
+
+    /**
+     * What should happen, sorted by key and then by type. Pure: the same facts and instant, in any
+     * order, always give the same decisions.
+     *
+     * @param at event time of the decisions, from which the reopening of a ticket is reckoned
+     */
+    public List<Decision> decide(Facts facts, Instant at) {
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        List<Object> added = new ArrayList<>();
+        // Stateless: it is disposed when execute returns, so nothing grows.
+        StatelessKieSession session = base.newStatelessKieSession();
+        session.setGlobal("decisions", added);
+        session.execute(facts.with(new Now(at)));
+        return added.stream().map(DecisionEngine::checked).sorted(ORDER).toList();
+    }
+
+    private static Decision checked(Object added) {
+        if (added instanceof Decision decision) {
+            return decision;
+        }
+        throw new IllegalStateException("a rule has added what is no decision: " + added);
+    }
+
+    /** As {@link Thresholds#levels}. */
+    public List<Level> levels(IndicatorKey key) {
+        return thresholds.levels(key);
+    }
+}

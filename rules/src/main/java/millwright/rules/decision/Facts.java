@@ -1,0 +1,69 @@
+package millwright.rules.decision;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import millwright.rules.indicator.Breach;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Recovery;
+import millwright.rules.indicator.Silence;
+
+/**
+ * What the rules decide from. Facts say what is, not what has changed: the same facts again, once
+ * their decisions are applied, decide nothing. A few thousand at a time are fine.
+ *
+ * @param breaches that are on now (one a key), and late ones (any number)
+ * @param recoveries one a key; a silent host that sends again recovers by its {@code agent_silent}
+ *     key
+ * @param silences one a key, with the worst level it has reached
+ * @param open the open tickets of all these keys (more do no harm), one a key
+ * @param resolved the newest ticket of these keys where none is open
+ */
+public record Facts(
+        List<Breach> breaches,
+        List<Recovery> recoveries,
+        List<Silence> silences,
+        List<OpenCase> open,
+        List<ResolvedCase> resolved) {
+    public Facts {
+        breaches = List.copyOf(breaches);
+        recoveries = List.copyOf(recoveries);
+        silences = List.copyOf(silences);
+        open = List.copyOf(open);
+        resolved = List.copyOf(resolved);
+        oneEach("breach", breaches.stream().filter(b -> !b.late()).map(Breach::key));
+        oneEach("recovery", recoveries.stream().map(Recovery::key));
+        oneEach("silence", silences.stream().map(Silence::key));
+        oneEach("open ticket", open.stream().map(OpenCase::key));
+        oneEach("last ticket", resolved.stream().map(ResolvedCase::key));
+    }
+
+    private static void oneEach(String what, Stream<IndicatorKey> keys) {
+        Set<IndicatorKey> seen = new HashSet<>();
+        keys.forEach(
+                key -> {
+                    if (!seen.add(key)) {
+                        throw new IllegalArgumentException(
+                                "%s has more than one %s".formatted(key, what));
+                    }
+                });
+    }
+
+    /** Whether there is nothing to decide about: tickets alone decide nothing. */
+    boolean isEmpty() {
+        return breaches.isEmpty() && recoveries.isEmpty() && silences.isEmpty();
+    }
+
+    List<Object> with(Now now) {
+        List<Object> all = new ArrayList<>();
+        all.add(now);
+        all.addAll(breaches);
+        all.addAll(recoveries);
+        all.addAll(silences);
+        all.addAll(open);
+        all.addAll(resolved);
+        return all;
+    }
+}

@@ -1,0 +1,50 @@
+package millwright.rules.decision;
+
+/** A pattern for names: {@code *} stands for any text, {@code ?} for one character; blank is *. */
+record Glob(String pattern) implements Comparable<Glob> {
+    static Glob of(String text) {
+        String pattern = text.strip();
+        return new Glob(pattern.isEmpty() ? "*" : pattern);
+    }
+
+    boolean matches(String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int resume = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = n;
+            } else if (p < pattern.length()
+                    && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    /** The more of the pattern is literal, the more specific it is; a whole name most of all. */
+    @Override
+    public int compareTo(Glob other) {
+        int byLength = Integer.compare(literals(), other.literals());
+        return byLength != 0 ? byLength : Boolean.compare(isLiteral(), other.isLiteral());
+    }
+
+    boolean isLiteral() {
+        return literals() == pattern.length();
+    }
+
+    private int literals() {
+        return (int) pattern.chars().filter(c -> c != '*' && c != '?').count();
+    }
+}
