@@ -1,0 +1,87 @@
+package millwright.agent;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import millwright.agent.deliver.Delivery;
+import millwright.agent.deliver.DeliveryConfig;
+import millwright.agent.deliver.DeliveryHealth;
+import millwright.agent.deliver.MetricsEndpoint;
+import millwright.agent.sample.AgentHealth;
+import millwright.agent.sample.Samplers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds a running agent, and takes it down newest first. */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Wiring() {}
+
+    static Wiring start(AgentConfig config, InstantSource clock) {
+        Wiring wiring = new Wiring();
+        try {
+            wiring.build(config, clock);
+            return wiring;
+        } catch (RuntimeException | LinkageError failed) {
+            wiring.close();
+            throw failed;
+        }
+    }
+
+    private void build(AgentConfig config, InstantSource clock) {
+        DeliveryConfig to = config.delivery().orElseThrow();
+        Delivery delivery = running(new Delivery(to, config.host(), clock));
+        MetricsEndpoint metrics = running(new MetricsEndpoint(config.metrics()));
+        Samplers samplers =
+                running(
+                        Samplers.of(
+                                config.samplers(),
+                                config.allTags(),
+                                Version.text(),
+                                () -> health(delivery.health()),
+                                clock,
+                                batch -> {
+                                    delivery.accept(batch);
+                                    metrics.accept(batch);
+                                }));
+        metrics.show(List.of(delivery, samplers));
+        metrics.start();
+        delivery.start();
+        samplers.start(); // last: nothing is measured before all is ready
+        LOG.info(
+                "Agent {} of host {} delivers to {}; /metrics {}.",
+                Version.text(),
+                config.host(),
+                to.collector(),
+                metrics.port().map(port -> "on port " + port).orElse("is off"));
+    }
+
+    private static AgentHealth health(DeliveryHealth delivery) {
+        return new AgentHealth(
+                delivery.spoolBatches(),
+                delivery.samplesSent(),
+                delivery.samplesDropped(),
+                delivery.lastPush());
+    }
+
+    private <T extends AutoCloseable> T running(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception broken) {
+                LOG.warn("{} did not close; the rest goes on.", part, broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package millwright.agent.sample;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All samplers of this machine. One thread keeps the time; each reading runs on a thread of a small
+ * pool, at most one of each sampler, so that none can hold up another.
+ */
+public final class Samplers implements AutoCloseable, MeterBinder {
+    private static final Duration AGENT_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    private final List<SamplerTask> tasks;
+    private final Map<String, String> tags;
+    private final boolean spread;
+    private final InstantSource clock;
+    private final Consumer<SampleBatch> next;
+    private final ScheduledExecutorService timekeeper;
+    private final ThreadPoolExecutor workers;
+
+    Samplers(
+            List<SamplerTask> tasks,
+            Map<String, String> tags,
+            boolean spread,
+            InstantSource clock,
+            Consumer<SampleBatch> next) {
+        this.tasks = List.copyOf(tasks);
+        this.tags = Map.copyOf(tags);
+        this.spread = spread;
+        this.clock = clock;
+        this.next = next;
+        this.timekeeper = Executors.newSingleThreadScheduledExecutor(daemon("sampler-ticks"));
+        this.workers =
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE, // at most one reading of each sampler is on
+                        5, // most of the time nothing is read, and no thread is kept
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        daemon("sampler"));
+    }
+
+    /**
+     * Of this machine; starts nothing.
+     *
+     * @param tags of every line; {@code host} is among them
+     * @param version of the agent
+     * @param health asked once a minute
+     * @param next takes each reading, on the sampler's thread
+     */
+    public static Samplers of(
+            SamplersConfig config,
+            Map<String, String> tags,
+            String version,
+            Supplier<AgentHealth> health,
+            InstantSource clock,
+            Consumer<SampleBatch> next) {
+        List<SamplerTask> tasks = new ArrayList<>();
+        Map<String, Duration> intervals = new LinkedHashMap<>(config.intervals());
+        Machine.samplers(config)
+                .forEach(
+                        (name, sampler) ->
+                                config.interval(name)
+                                        .map(every -> new SamplerTask(name, every, sampler.get()))
+                                        .ifPresent(tasks::add));
+        intervals.put("millwright_agent", AGENT_INTERVAL);
+        Sampler agent = new AgentSampler(version, intervals, health);
+        tasks.add(new SamplerTask("millwright_agent", AGENT_INTERVAL, agent));
+        return new Samplers(tasks, tags, config.spread(), clock, next);
+    }
+
+    public void start() {
+        tasks.forEach(this::scheduleNext);
+    }
+
+    /** Every sampler once, on this thread; not while started. */
+    public List<SampleLine> sampleNow() {
+        Instant at = clock.instant();
+        List<SampleLine> lines = new ArrayList<>();
+        for (SamplerTask task : tasks) {
+            if (task.begin(at)) {
+                task.read(at, tags, batch -> lines.addAll(batch.lines()));
+            }
+        }
+        return lines;
+    }
+
+    private void scheduleNext(SamplerTask task) {
+        Duration phase =
+                spread
+                        ? Ticks.phaseOf(tags.getOrDefault("host", ""), task.interval())
+                        : Duration.ZERO;
+        Instant now = clock.instant();
+        Instant tick = new Ticks(task.interval(), phase).after(now);
+        long nanos = Duration.between(now, tick).toNanos();
+        try {
+            var unused = timekeeper.schedule(() -> fire(task, tick), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            // close() has come between; there is no next tick
+        }
+    }
+
+    private void fire(SamplerTask task, Instant tick) {
+        Instant now = clock.instant();
+        // After a suspend the tick may be hours ago, and the reading is of now.
+        boolean isOnTime = Duration.between(tick, now).abs().compareTo(LATE) < 0;
+        Instant at = isOnTime ? tick : now;
+        if (task.begin(at)) {
+            try {
+                workers.execute(() -> task.read(at, tags, next));
+            } catch (RejectedExecutionException closing) {
+                return;
+            }
+        }
+        scheduleNext(task);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (SamplerTask task : tasks) {
+            FunctionCounter.builder(
+                            "millwright.agent.sampler.failures", task, SamplerTask::failures)
+                    .description("Readings that failed or did not end in time.")
+                    .tag("sampler", task.name())
+                    .register(registry);
+        }
+    }
+
+    /** Waits up to a second for readings that are on. */
+    @Override
+    public void close() {
+        timekeeper.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

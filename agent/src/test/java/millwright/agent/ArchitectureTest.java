@@ -1,0 +1,93 @@
+package millwright.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows: Main → Wiring → deliver → sample → config. Changing them changes the design. */
+@AnalyzeClasses(
+        packages = {"millwright.agent", "millwright.config"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule SAMPLE_KNOWS_ONLY_CONFIG =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent.sample")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("millwright.agent", "millwright.agent.deliver");
+
+    @ArchTest
+    static final ArchRule DELIVER_DOES_NOT_KNOW_WHO_STARTS_IT =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent.deliver")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("millwright.agent");
+
+    @ArchTest
+    static final ArchRule ONLY_SAMPLE_KNOWS_OSHI =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.agent.sample")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("oshi..");
+
+    @ArchTest
+    static final ArchRule ONLY_CONFIG_KNOWS_YAML =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule CONFIG_KNOWS_NOBODY =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.config")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("millwright.agent..");
+
+    @ArchTest
+    static final ArchRule LOGGING_IS_SET_UP_IN_ONE_PLACE =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("Logging")
+                    .and()
+                    .resideOutsideOfPackage("java..")
+                    .and()
+                    .haveNameNotMatching(".*\\.Logging\\$.*")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.util.logging");
+
+    @ArchTest
+    static final ArchRule SAMPLERS_ARE_HIDDEN =
+            classes()
+                    .that()
+                    .resideInAPackage("millwright.agent.sample")
+                    .and()
+                    .haveSimpleNameEndingWith("Sampler")
+                    .should()
+                    .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule NOBODY_READS_THE_CLOCK_BUT_MAIN =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching("millwright\\.agent\\.Main.*")
+                    .should()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
+}
