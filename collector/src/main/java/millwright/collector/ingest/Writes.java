@@ -1,0 +1,242 @@
+package millwright.collector.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import millwright.collector.http.Exchange;
+import millwright.collector.http.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers writes: authorized, read, durable, judged, queued for the store, in this order. */
+final class Writes implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final int REASONS_SHOWN = 3;
+
+    private final IngestConfig config;
+    private final Tokens tokens;
+    private final SeriesDirectory directory;
+    private final Journal journal;
+    private final SampleSink judge;
+    private final StoreQueue queue;
+    private final InstantSource clock;
+    private final WriteMeters meters;
+    private final ConcurrentLinkedQueue<BodyParser> parsers = new ConcurrentLinkedQueue<>();
+    private volatile String journalFailure = "";
+    private volatile boolean stopped;
+
+    /** A request that is not taken, and what its client is told. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final String code;
+
+        Refused(int status, String code, String message) {
+            super(message, null, false, false);
+            this.status = status;
+            this.code = code;
+        }
+    }
+
+    /** The answer of a write, as InfluxDB's clients read it, with our members behind. */
+    private record Answer(
+            String code, String message, int accepted, int rejected, List<Rejection> lines) {}
+
+    Writes(
+            IngestConfig config,
+            SeriesDirectory directory,
+            Journal journal,
+            SampleSink judge,
+            StoreQueue queue,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.config = config;
+        this.tokens = new Tokens(config.tokens(), config.open());
+        this.directory = directory;
+        this.journal = journal;
+        this.judge = judge;
+        this.queue = queue;
+        this.clock = clock;
+        this.meters = new WriteMeters(meters);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    Health.State journalState() {
+        return journalFailure.isEmpty()
+                ? Health.State.ready(
+                        "%d bytes in %d segments".formatted(journal.bytes(), journal.segments()))
+                : Health.State.unready(journalFailure);
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        int status;
+        try {
+            status = write(exchange);
+        } catch (Refused refused) {
+            status = refused.status;
+            if (status == 503) {
+                exchange.with("Retry-After", "5");
+            } else if (status == 401) {
+                exchange.with("WWW-Authenticate", "Token");
+            }
+            Map<String, String> answer = new LinkedHashMap<>();
+            answer.put("code", refused.code);
+            answer.put("message", refused.getMessage());
+            exchange.json(status, answer);
+        }
+        meters.request(status, 1);
+    }
+
+    private int write(Exchange exchange) throws IOException, Refused {
+        admit(exchange);
+        Precision precision = precision(exchange);
+        boolean gzip = isGzip(exchange);
+        byte[] body = exchange.bodyBytes();
+        long receivedMillis = clock.millis();
+        BodyParser.Parsed parsed = parse(body, gzip, precision, receivedMillis);
+        if (!parsed.batch().isEmpty()) {
+            JournalSegment segment =
+                    append(
+                            new JournalRecord(
+                                    precision, gzip, receivedMillis, ByteBuffer.wrap(body)));
+            judge.accept(parsed.batch());
+            queue.add(parsed.batch(), segment);
+        }
+        meters.body(body.length, parsed);
+        if (parsed.rejected() == 0) {
+            exchange.empty(204);
+            return 204;
+        }
+        exchange.json(400, answer(parsed));
+        return 400;
+    }
+
+    private void admit(Exchange exchange) throws Refused {
+        if (!tokens.admits(exchange)) {
+            throw new Refused(
+                    401,
+                    "unauthorized",
+                    exchange.header("Authorization").isPresent()
+                            ? "This token is not known here. Use one that is in the collector's"
+                                    + " token file."
+                            : "A token is needed: send the header Authorization: Token …");
+        }
+        if (stopped) {
+            throw new Refused(503, "unavailable", "The collector is stopping. Try again soon.");
+        }
+        if (queue.isFull()) {
+            throw new Refused(
+                    503,
+                    "unavailable",
+                    "%d samples wait for the store (ingest.queue_max %d). Try again soon; keep the samples."
+                            .formatted(queue.samples(), config.queueSamplesMax()));
+        }
+        if (journal.bytes() > config.journalBytesMax()) {
+            throw new Refused(
+                    503,
+                    "unavailable",
+                    "The journal holds %d bytes (ingest.journal_max %d). Try again soon; keep the samples."
+                            .formatted(journal.bytes(), config.journalBytesMax()));
+        }
+    }
+
+    private static Precision precision(Exchange exchange) throws Refused {
+        Optional<String> text = exchange.query("precision").filter(value -> !value.isEmpty());
+        return text.isEmpty()
+                ? Precision.NANOSECONDS
+                : Precision.parse(text.get())
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                400,
+                                                "invalid",
+                                                "precision=%s is unknown. Use ns, us, ms or s."
+                                                        .formatted(text.get())));
+    }
+
+    private static boolean isGzip(Exchange exchange) throws Refused {
+        String encoding = exchange.header("Content-Encoding").orElse("identity");
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> true;
+            case "identity", "" -> false;
+            default ->
+                    throw new Refused(
+                            415,
+                            "unsupported media type",
+                            "Content-Encoding %s is unknown. Send gzip, or nothing compressed."
+                                    .formatted(encoding));
+        };
+    }
+
+    private BodyParser.Parsed parse(
+            byte[] body, boolean gzip, Precision precision, long receivedMillis) throws Refused {
+        BodyParser parser = parsers.poll();
+        if (parser == null) {
+            parser = new BodyParser(directory, config.inflatedBytesMax());
+        }
+        try {
+            return parser.parse(body, gzip, precision, receivedMillis);
+        } catch (BodyParser.BadBody e) {
+            throw new Refused(
+                    e.status(),
+                    e.status() == 413 ? "request too large" : "invalid",
+                    e.getMessage());
+        } finally {
+            parsers.add(parser);
+        }
+    }
+
+    private JournalSegment append(JournalRecord record) throws Refused {
+        try {
+            JournalSegment segment = journal.append(record);
+            if (!journalFailure.isEmpty()) {
+                LOG.info("The journal in {} takes writes again", config.journal());
+                journalFailure = "";
+            }
+            return segment;
+        } catch (IOException e) {
+            if (journalFailure.isEmpty()) {
+                LOG.error(
+                        "Cannot write to the journal in {}: {}. Writes are put off until it works"
+                                + " again; free some space, or make it writable",
+                        config.journal(),
+                        e.toString());
+            }
+            journalFailure = "cannot write to %s: %s".formatted(config.journal(), e.getMessage());
+            throw new Refused(
+                    503,
+                    "unavailable",
+                    "The collector cannot write to its disk. Try again later; keep the samples.");
+        }
+    }
+
+    private static Answer answer(BodyParser.Parsed parsed) {
+        String reasons =
+                parsed.rejections().stream()
+                        .limit(REASONS_SHOWN)
+                        .map(bad -> "line %d: %s".formatted(bad.line(), bad.reason()))
+                        .collect(Collectors.joining("; "));
+        String message =
+                "%d of %d lines refused%s: %s%s"
+                        .formatted(
+                                parsed.rejected(),
+                                parsed.rejected() + parsed.accepted(),
+                                parsed.accepted() > 0 ? ", the others are stored" : "",
+                                reasons,
+                                parsed.rejected() > REASONS_SHOWN ? "; …" : "");
+        return new Answer(
+                "invalid", message, parsed.accepted(), parsed.rejected(), parsed.rejections());
+    }
+}
