@@ -1,0 +1,37 @@
+package millwright.collector.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** What is stored as JSON: evidence, and the details of the audit. */
+final class CaseJson {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .addModule(new Jdk8Module())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private CaseJson() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write as JSON: " + value, e);
+        }
+    }
+
+    static Ticket.Evidence parseEvidence(String json) {
+        try {
+            return MAPPER.readValue(json, Ticket.Evidence.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored evidence is damaged: " + json, e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package millwright.collector.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import millwright.rules.decision.Decision;
+import millwright.rules.decision.OpenCase;
+import millwright.rules.decision.ResolvedCase;
+import millwright.rules.indicator.IndicatorKey;
+
+/** Cases of one process, for replay. */
+final class MemoryCaseStore implements CaseStore {
+    private static final Comparator<Ticket> NEWEST_FIRST =
+            Comparator.comparing(Ticket::openedAt)
+                    .thenComparing(ticket -> TicketId.number(ticket.id()))
+                    .reversed();
+
+    private MemoryTicketRecords records = new MemoryTicketRecords();
+
+    @Override
+    public synchronized List<OpenCase> open() {
+        return records.tickets()
+                .filter(ticket -> ticket.status() == Ticket.Status.OPEN)
+                .map(
+                        ticket ->
+                                new OpenCase(
+                                        ticket.id(),
+                                        ticket.key(),
+                                        ticket.priority(),
+                                        ticket.episode()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ResolvedCase> resolvedSince(Instant from) {
+        return records.newest()
+                .flatMap(
+                        ticket ->
+                                ticket
+                                        .resolvedAt()
+                                        .filter(at -> !at.isBefore(from))
+                                        .map(at -> resolved(ticket, at))
+                                        .stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CaseEvent> apply(List<Decision> decisions) {
+        if (decisions.isEmpty()) {
+            return List.of();
+        }
+        MemoryTicketRecords changed = records.copy();
+        TicketBook book = new TicketBook(changed);
+        List<CaseEvent> events = new ArrayList<>();
+        decisions.forEach(decision -> book.apply(decision).ifPresent(events::add));
+        records = changed;
+        return events;
+    }
+
+    @Override
+    public synchronized Optional<Ticket> findTicket(String id) {
+        return records.findWithEvents(id);
+    }
+
+    @Override
+    public synchronized List<Ticket> listTickets(TicketFilter filter) {
+        return matching(filter)
+                .sorted(NEWEST_FIRST)
+                .skip(filter.offset())
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized long countTickets(TicketFilter filter) {
+        return matching(filter).count();
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+
+    private Stream<Ticket> matching(TicketFilter filter) {
+        return records.tickets()
+                .filter(
+                        ticket -> {
+                            IndicatorKey key = ticket.key();
+                            return isOrEmpty(filter.host(), key.host())
+                                    && isOrEmpty(filter.indicator(), key.indicator())
+                                    && isOrEmpty(filter.priority(), ticket.priority())
+                                    && isOrEmpty(filter.status(), ticket.status());
+                        });
+    }
+
+    private static ResolvedCase resolved(Ticket ticket, Instant at) {
+        return new ResolvedCase(ticket.id(), ticket.key(), at);
+    }
+
+    private static <T> boolean isOrEmpty(Optional<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.get().equals(value);
+    }
+}

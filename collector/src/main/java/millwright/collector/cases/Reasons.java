@@ -1,0 +1,122 @@
+package millwright.collector.cases;
+
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import millwright.rules.decision.Decision.Cause;
+import millwright.rules.indicator.Breach;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Recovery;
+import millwright.rules.indicator.Silence;
+
+/** Sentences with the figures, the same in every language and time zone of the machine. */
+final class Reasons {
+    private static final String SILENT = "agent_silent";
+    private static final String PERCENT = " %";
+
+    private static final Map<String, String> UNITS =
+            Map.of(
+                    "cpu_utilization", PERCENT,
+                    "memory_usage", PERCENT,
+                    "disk_free", PERCENT,
+                    "database_connections", PERCENT,
+                    "error_rate", PERCENT,
+                    "api_response_time", " s");
+
+    private static final Map<String, String> NAMES =
+            Map.of("cpu_utilization", "CPU utilization", "api_response_time", "API response time");
+
+    private Reasons() {}
+
+    /**
+     * Such as {@code CPU utilization 95 % past 80 % since 2026-03-02T10:00:00Z, coverage 100 %,
+     * fraction 93 %}.
+     */
+    static String of(Cause cause) {
+        if (cause instanceof Cause.ByBreach byBreach) {
+            return of(byBreach.breach());
+        }
+        return of(((Cause.BySilence) cause).silence());
+    }
+
+    static String of(Breach breach) {
+        String unit = UNITS.getOrDefault(breach.key().indicator(), "");
+        return "%s %s%s past %s%s since %s, coverage %s %%, fraction %s %%"
+                .formatted(
+                        name(breach.key()),
+                        number(breach.value()),
+                        unit,
+                        number(breach.level().threshold().limit()),
+                        unit,
+                        breach.since(),
+                        share(breach.coverage()),
+                        share(breach.fraction()));
+    }
+
+    static String of(Silence silence) {
+        return "no data since %s, that is %s, where %s is allowed"
+                .formatted(silence.last(), length(silence.length()), length(allowed(silence)));
+    }
+
+    static String of(Recovery recovery) {
+        if (recovery.key().indicator().equals(SILENT)) {
+            return "data again since " + recovery.since();
+        }
+        String unit = UNITS.getOrDefault(recovery.key().indicator(), "");
+        return "%s %s%s, on the good side of %s%s since %s"
+                .formatted(
+                        name(recovery.key()),
+                        number(recovery.value()),
+                        unit,
+                        number(recovery.rearm()),
+                        unit,
+                        recovery.since());
+    }
+
+    static Duration allowed(Silence silence) {
+        return Duration.ofMillis(Math.round(silence.level().threshold().limit() * 1000));
+    }
+
+    private static String name(IndicatorKey key) {
+        String known = NAMES.get(key.indicator());
+        if (known != null) {
+            return known;
+        }
+        String words = key.indicator().replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String number(double value) {
+        return format("0.###", RoundingMode.HALF_EVEN, value);
+    }
+
+    // Rounded down: a share of 0.799 did not reach 80 %.
+    private static String share(double ratio) {
+        return format("0.#", RoundingMode.DOWN, ratio * 100);
+    }
+
+    private static String format(String pattern, RoundingMode rounding, double value) {
+        DecimalFormat format =
+                new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(rounding);
+        return format.format(value);
+    }
+
+    /** Such as {@code 90 s}, {@code 5 min} or {@code 3 h 20 min}. */
+    private static String length(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        if (minutes < 120) {
+            return minutes + " min";
+        }
+        return minutes % 60 == 0
+                ? minutes / 60 + " h"
+                : "%d h %d min".formatted(minutes / 60, minutes % 60);
+    }
+}

@@ -1,0 +1,73 @@
+package millwright.collector.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import millwright.rules.decision.OpenCase;
+import millwright.rules.decision.ResolvedCase;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
+
+/** Reads what a row of a table says. */
+final class Rows {
+    private Rows() {}
+
+    static Ticket ticket(ResultSet row) throws SQLException {
+        return new Ticket(
+                row.getString("id"),
+                key(row),
+                Priority.valueOf(row.getString("priority")),
+                Ticket.Status.valueOf(row.getString("status")),
+                instant(row, "opened_at").orElseThrow(),
+                instant(row, "resolved_at"),
+                instant(row, "episode").orElseThrow(),
+                row.getInt("occurrences"),
+                row.getString("rule"),
+                CaseJson.parseEvidence(row.getString("evidence")),
+                instant(row, "response_due").orElseThrow(),
+                instant(row, "resolution_due"),
+                Optional.ofNullable(row.getString("previous")),
+                List.of());
+    }
+
+    static OpenCase openCase(ResultSet row) throws SQLException {
+        return new OpenCase(
+                row.getString("id"),
+                key(row),
+                Priority.valueOf(row.getString("priority")),
+                instant(row, "episode").orElseThrow());
+    }
+
+    static ResolvedCase resolvedCase(ResultSet row) throws SQLException {
+        return new ResolvedCase(
+                row.getString("id"), key(row), instant(row, "resolved_at").orElseThrow());
+    }
+
+    static Ticket.Event event(ResultSet row) throws SQLException {
+        return new Ticket.Event(
+                instant(row, "at").orElseThrow(),
+                row.getString("type"),
+                Priority.valueOf(row.getString("priority")),
+                row.getString("rule"),
+                row.getString("reason"));
+    }
+
+    /** As databases take it, whatever the time zone of the machine. */
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static IndicatorKey key(ResultSet row) throws SQLException {
+        return new IndicatorKey(
+                row.getString("host"), row.getString("indicator"), row.getString("resource"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+}

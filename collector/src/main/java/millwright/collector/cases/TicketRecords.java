@@ -1,0 +1,50 @@
+package millwright.collector.cases;
+
+import java.time.Instant;
+import java.util.Optional;
+import millwright.rules.decision.Decision;
+import millwright.rules.indicator.IndicatorKey;
+
+/** The records that a decision reads and writes, within one transaction. */
+interface TicketRecords {
+    /** The next of {@code T-000001}, {@code T-000002} …; given again if the transaction fails. */
+    String nextTicket();
+
+    /** Without its events. */
+    Optional<Ticket> find(String ticket);
+
+    /** Without its events. */
+    Optional<Ticket> findOpen(IndicatorKey key);
+
+    /** Whether something of that kind is on record of a key, for that episode. */
+    boolean isOnRecord(IndicatorKey key, Kind kind, Instant episode);
+
+    void insert(Ticket ticket);
+
+    /** Replaces what is kept of the ticket, but for its events. */
+    void update(Ticket ticket);
+
+    /** Adds to the history of a ticket, or of a key that has none, and to the audit. */
+    void record(Decision decision, Kind kind, Instant episode, CaseEvent event);
+
+    /** What can happen to a case. */
+    enum Kind {
+        OPENED("ticket-opened"),
+        RAISED("ticket-raised"),
+        OCCURRENCE("ticket-occurrence"),
+        REOPENED("ticket-reopened"),
+        RESOLVED("ticket-resolved"),
+        LATE("late-breach-recorded");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        /** As replay prints it. */
+        String type() {
+            return type;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package millwright.collector.cases;
+
+class MemoryCaseStoreTest extends CaseStoreContract {
+    @Override
+    CaseStore open() {
+        return CaseStores.inMemory();
+    }
+}
