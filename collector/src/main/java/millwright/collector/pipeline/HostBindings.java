@@ -1,0 +1,51 @@
+package millwright.collector.pipeline;
+
+import millwright.collector.ingest.SeriesKey;
+
+/** Bindings of series that are no indicator: they show that their host lives, and some say more. */
+final class HostBindings {
+    private HostBindings() {}
+
+    static Binding of(SeriesKey key, HostSlot host) {
+        String measurement = key.measurement();
+        if (measurement.equals("procstat_top")) {
+            return process(key, host);
+        }
+        if (measurement.equals("millwright_sampler") && key.field().equals("interval_seconds")) {
+            String sampler = key.tags().getOrDefault("sampler", "");
+            return new HostBinding(host, (micros, value) -> host.declare(sampler, value));
+        }
+        return new HostBinding(host, (micros, value) -> {});
+    }
+
+    private static Binding process(SeriesKey key, HostSlot host) {
+        String name = key.tags().getOrDefault("process_name", "?");
+        ProcessTable processes = host.processes();
+        return new HostBinding(
+                host,
+                switch (key.field()) {
+                    case "cpu_usage" -> (micros, value) -> processes.cpu(name, micros, value);
+                    case "memory_rss" -> (micros, value) -> processes.memory(name, micros, value);
+                    case "pid" -> (micros, value) -> processes.pid(name, micros, value);
+                    default -> (micros, value) -> {};
+                });
+    }
+
+    private interface Use {
+        void of(long micros, double value);
+    }
+
+    private static final class HostBinding extends Binding {
+        private final Use use;
+
+        HostBinding(HostSlot host, Use use) {
+            super(host);
+            this.use = use;
+        }
+
+        @Override
+        void sample(long micros, double value) {
+            use.of(micros, value);
+        }
+    }
+}

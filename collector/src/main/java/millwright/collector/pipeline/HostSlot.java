@@ -1,0 +1,151 @@
+package millwright.collector.pipeline;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Level;
+import millwright.rules.indicator.Micros;
+import millwright.rules.indicator.Recovery;
+import millwright.rules.indicator.Silence;
+
+/**
+ * What the board knows of one host: when it was last heard, its processes, and the intervals its
+ * agent has declared.
+ *
+ * <p>Silence is counted from when something last <em>arrived</em>: a host whose clock is wrong is
+ * not silent, and neither is one that could not deliver because this collector was down. A told
+ * silence is on until something arrives.
+ */
+final class HostSlot {
+    private final String name;
+    private final IndicatorKey silenceKey;
+    private final List<Level> silenceLevels;
+    private final ProcessTable processes = new ProcessTable();
+    private final Map<String, Double> declaredSeconds = new HashMap<>();
+    private final SortedMap<IndicatorKey, IndicatorSlot> indicators = new TreeMap<>();
+
+    private long lastSampleMicros = Long.MIN_VALUE;
+    private long lastArrivalMicros;
+    private int toldLevel;
+    private long quietSinceMicros;
+
+    /**
+     * @param silenceLevels mildest first, their limits in seconds
+     * @param sinceMicros when the board began to listen to it
+     */
+    HostSlot(String name, IndicatorKey silenceKey, List<Level> silenceLevels, long sinceMicros) {
+        this.name = name;
+        this.silenceKey = silenceKey;
+        this.silenceLevels = silenceLevels;
+        this.lastArrivalMicros = sinceMicros;
+    }
+
+    void touch(long sampleMicros, long arrivalMicros) {
+        lastSampleMicros = Math.max(lastSampleMicros, sampleMicros);
+        lastArrivalMicros = Math.max(lastArrivalMicros, arrivalMicros);
+    }
+
+    /** After a restart: a ticket for this host's silence is open. */
+    void restoreSilence(int level, Instant last) {
+        toldLevel = level;
+        quietSinceMicros = lastArrivalMicros;
+        if (lastSampleMicros == Long.MIN_VALUE) {
+            lastSampleMicros = Micros.of(last);
+        }
+    }
+
+    /**
+     * A silence, or a worse level of it, that nobody has been told of. A host that is meant to send
+     * once an hour is not silent after five minutes: three of its intervals must have passed as
+     * well.
+     */
+    Optional<Silence> untoldSilence(long nowMicros) {
+        double quietSeconds = (nowMicros - lastArrivalMicros) / (double) Micros.A_SECOND;
+        return silenceLevels.stream()
+                .filter(level -> level.number() > toldLevel)
+                .filter(level -> level.threshold().isPast(quietSeconds))
+                .filter(level -> nowMicros > silentFrom(level))
+                .reduce((milder, worse) -> worse)
+                .map(worst -> silence(worst));
+    }
+
+    private Silence silence(Level level) {
+        return new Silence(silenceKey, level, lastSeen(), Micros.instant(silentFrom(level)));
+    }
+
+    private long silentFrom(Level level) {
+        long limit = (long) (level.threshold().limit() * Micros.A_SECOND);
+        long shortest =
+                indicators.values().stream()
+                        .mapToLong(IndicatorSlot::nominalMicros)
+                        .min()
+                        .orElse(0);
+        return lastArrivalMicros + Math.max(limit, 3 * shortest);
+    }
+
+    /** That a host which was told silent has sent something. */
+    Optional<Recovery> untoldReturn() {
+        if (toldLevel == 0 || lastArrivalMicros <= quietSinceMicros) {
+            return Optional.empty();
+        }
+        Instant at = Micros.instant(lastArrivalMicros);
+        return Optional.of(
+                new Recovery(silenceKey, at, at, 0, silenceLevels.get(0).threshold().rearm()));
+    }
+
+    void silenceTold(Silence silence) {
+        toldLevel = silence.level().number();
+        quietSinceMicros = lastArrivalMicros;
+    }
+
+    void returnTold() {
+        toldLevel = 0;
+    }
+
+    boolean heardSince(long micros) {
+        return lastArrivalMicros >= micros;
+    }
+
+    boolean isSilent() {
+        return toldLevel > 0 && lastArrivalMicros <= quietSinceMicros;
+    }
+
+    /** Time of the newest sample; of the beginning where there was none yet. */
+    Instant lastSeen() {
+        return Micros.instant(
+                lastSampleMicros == Long.MIN_VALUE ? lastArrivalMicros : lastSampleMicros);
+    }
+
+    /**
+     * @param measurement as the agent names its sampler
+     */
+    void declare(String measurement, double intervalSeconds) {
+        declaredSeconds.put(measurement, intervalSeconds);
+    }
+
+    /** 0 where its agent has declared nothing. */
+    double declaredSeconds(String measurement) {
+        return declaredSeconds.getOrDefault(measurement, 0.0);
+    }
+
+    String name() {
+        return name;
+    }
+
+    IndicatorKey silenceKey() {
+        return silenceKey;
+    }
+
+    ProcessTable processes() {
+        return processes;
+    }
+
+    SortedMap<IndicatorKey, IndicatorSlot> indicators() {
+        return indicators;
+    }
+}
