@@ -1,0 +1,50 @@
+package millwright.collector.api;
+
+import java.time.InstantSource;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.history.History;
+import millwright.collector.http.Handler;
+import millwright.collector.http.Routes;
+import millwright.collector.pipeline.FleetView;
+
+/** The REST interface: {@code /api/v1} and its description at {@code /openapi.json}. */
+public final class Api {
+    private Api() {}
+
+    /** Adds the interface's routes, and returns the same routes. */
+    public static Routes routes(
+            Routes routes,
+            FleetView fleet,
+            CaseStore cases,
+            History history,
+            LiveEvents live,
+            InstantSource clock) {
+        Hosts hosts = new Hosts(fleet);
+        Indicators indicators = new Indicators(fleet, new IndicatorHistory(history), clock);
+        Tickets tickets = new Tickets(cases);
+        OpenApi openApi = new OpenApi();
+        return routes.get("/api/v1/hosts", refusing(hosts::list))
+                .get("/api/v1/hosts/{host}", refusing(hosts::show))
+                .get("/api/v1/indicators", refusing(indicators::list))
+                .get("/api/v1/indicators/history", refusing(indicators::history))
+                .get("/api/v1/history/count", refusing(new HistoryCount(history)::count))
+                .get("/api/v1/tickets", refusing(tickets::list))
+                .get("/api/v1/tickets/{id}", refusing(tickets::show))
+                .get("/api/v1/events", refusing(e -> live.listen(e, clock.instant())))
+                .get("/openapi.json", refusing(openApi::show));
+    }
+
+    /**
+     * Turns a refusal into its problem answer; whatever else goes wrong is the server's to tell.
+     */
+    private static Handler refusing(Handler handler) {
+        return exchange -> {
+            try {
+                handler.handle(exchange);
+            } catch (Refusal refusal) {
+                exchange.problem(
+                        refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
+            }
+        };
+    }
+}

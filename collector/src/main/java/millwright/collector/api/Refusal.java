@@ -1,0 +1,44 @@
+package millwright.collector.api;
+
+import java.util.Map;
+
+/** A request that cannot be answered, and what its sender can do about it. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+    private final transient Map<String, ?> more;
+
+    private Refusal(int status, String title, String detail, Map<String, ?> more) {
+        super(detail, null, false, false); // an answer, not a fault: no stack trace
+        this.status = status;
+        this.title = title;
+        this.more = Map.copyOf(more);
+    }
+
+    static Refusal badParameter(String name, String allowed, String detail) {
+        return new Refusal(
+                400, "Bad parameter", detail, Map.of("parameter", name, "allowed", allowed));
+    }
+
+    static Refusal notFound(String kind, String id, String detail) {
+        return new Refusal(404, kind + " not found", detail, Map.of("id", id));
+    }
+
+    static Refusal tooManyStreams(String detail) {
+        return new Refusal(503, "Too many event streams", detail, Map.of());
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Map<String, ?> more() {
+        return more;
+    }
+}

@@ -1,0 +1,89 @@
+package millwright.collector.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import millwright.collector.cases.Ticket;
+import millwright.rules.indicator.Priority;
+import millwright.rules.indicator.ProcessUse;
+
+/**
+ * One ticket as the interface shows it.
+ *
+ * @param events absent in a list of tickets
+ */
+record TicketAnswer(
+        String id,
+        String host,
+        String indicator,
+        String resource,
+        Priority priority,
+        String status,
+        Instant openedAt,
+        Optional<Instant> resolvedAt,
+        int occurrences,
+        String rule,
+        EvidenceAnswer evidence,
+        Instant responseDue,
+        Optional<Instant> resolutionDue,
+        Optional<String> previous,
+        Optional<List<Ticket.Event>> events) {
+
+    static TicketAnswer brief(Ticket ticket) {
+        return of(ticket, Optional.empty());
+    }
+
+    static TicketAnswer full(Ticket ticket) {
+        return of(ticket, Optional.of(ticket.events()));
+    }
+
+    private static TicketAnswer of(Ticket ticket, Optional<List<Ticket.Event>> events) {
+        return new TicketAnswer(
+                ticket.id(),
+                ticket.key().host(),
+                ticket.key().indicator(),
+                ticket.key().resource(),
+                ticket.priority(),
+                Parameters.word(ticket.status()),
+                ticket.openedAt(),
+                ticket.resolvedAt(),
+                ticket.occurrences(),
+                ticket.rule(),
+                EvidenceAnswer.of(ticket.evidence()),
+                ticket.responseDue(),
+                ticket.resolutionDue(),
+                ticket.previous(),
+                events);
+    }
+
+    /** What the newest breach or silence showed. */
+    record EvidenceAnswer(
+            String row,
+            int level,
+            double limit,
+            long sustainSeconds,
+            double value,
+            double coverage,
+            double fraction,
+            Instant since,
+            Instant at,
+            String action,
+            String runbook,
+            List<ProcessUse> suspects) {
+        static EvidenceAnswer of(Ticket.Evidence evidence) {
+            return new EvidenceAnswer(
+                    evidence.row(),
+                    evidence.level(),
+                    evidence.limit(),
+                    evidence.sustainSeconds(),
+                    evidence.value(),
+                    evidence.coverage(),
+                    evidence.fraction(),
+                    evidence.since(),
+                    evidence.at(),
+                    evidence.action(),
+                    evidence.runbook(),
+                    evidence.suspects());
+        }
+    }
+}

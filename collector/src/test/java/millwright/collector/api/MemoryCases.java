@@ -1,0 +1,76 @@
+package millwright.collector.api;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import millwright.collector.cases.CaseEvent;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.Ticket;
+import millwright.collector.cases.TicketFilter;
+import millwright.rules.decision.Decision;
+import millwright.rules.decision.OpenCase;
+import millwright.rules.decision.ResolvedCase;
+
+/** Tickets that a test has written; decides and stores nothing. */
+public final class MemoryCases implements CaseStore {
+    private final List<Ticket> tickets;
+
+    public MemoryCases(List<Ticket> tickets) {
+        this.tickets = new CopyOnWriteArrayList<>(tickets);
+    }
+
+    public void add(Ticket ticket) {
+        tickets.add(ticket);
+    }
+
+    @Override
+    public List<OpenCase> open() {
+        return tickets.stream()
+                .filter(t -> t.status() == Ticket.Status.OPEN)
+                .map(t -> new OpenCase(t.id(), t.key(), t.priority(), t.episode()))
+                .toList();
+    }
+
+    @Override
+    public List<ResolvedCase> resolvedSince(Instant from) {
+        throw new UnsupportedOperationException("pages do not ask for it");
+    }
+
+    @Override
+    public List<CaseEvent> apply(List<Decision> decisions) {
+        throw new UnsupportedOperationException("pages change nothing");
+    }
+
+    @Override
+    public Optional<Ticket> findTicket(String id) {
+        return tickets.stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Ticket> listTickets(TicketFilter filter) {
+        return matching(filter)
+                .sorted(Comparator.comparing(Ticket::openedAt).reversed())
+                .skip(filter.offset())
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public long countTickets(TicketFilter filter) {
+        return matching(filter).count();
+    }
+
+    private Stream<Ticket> matching(TicketFilter filter) {
+        return tickets.stream()
+                .filter(t -> filter.host().map(t.key().host()::equals).orElse(true))
+                .filter(t -> filter.indicator().map(t.key().indicator()::equals).orElse(true))
+                .filter(t -> filter.priority().map(p -> p == t.priority()).orElse(true))
+                .filter(t -> filter.status().map(s -> s == t.status()).orElse(true));
+    }
+
+    @Override
+    public void close() {}
+}
