@@ -1,0 +1,190 @@
+package millwright.collector.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import millwright.collector.api.IndicatorHistory.Point;
+import millwright.rules.indicator.Direction;
+
+/** Draws one course between two instants, with its limits. */
+final class ChartPainter {
+    /** Columns of the picture; each keeps its lowest and its highest value, so no peak is lost. */
+    private static final int COLUMNS = 300;
+
+    private static final int BOX = 1000;
+    private static final int LABEL_GAP = 13;
+
+    private final Instant from;
+    private final Instant to;
+    private final SiteTime time;
+    private final String unit;
+
+    ChartPainter(Instant from, Instant to, SiteTime time, String unit) {
+        this.from = from;
+        this.to = to;
+        this.time = time;
+        this.unit = unit;
+    }
+
+    /** A limit to draw. */
+    record Limit(double value, Direction direction, String text, String style) {}
+
+    Chart paint(String name, List<Point> points, List<Limit> limits, Map<Instant, String> marks) {
+        List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
+        if (finite.isEmpty()) {
+            return Chart.none("No samples between %s and %s.".formatted(text(from), text(to)));
+        }
+        Scale scale = Scale.of(unit, finite, limits);
+        List<Limit> visible = limits.stream().filter(l -> l.value() <= scale.top()).toList();
+        return new Chart(
+                line(finite, scale),
+                "",
+                caption(name, finite),
+                danger(visible, scale),
+                rules(visible, scale),
+                values(scale),
+                times(),
+                marks(marks));
+    }
+
+    private String line(List<Point> points, Scale scale) {
+        TreeMap<Integer, Column> columns = new TreeMap<>();
+        for (Point point : points) {
+            double share = share(point.at());
+            if (share >= 0 && share <= 1) {
+                int column = (int) Math.round(share * COLUMNS);
+                columns.computeIfAbsent(column, c -> new Column(point.at())).add(point);
+            }
+        }
+        Duration longest = Gaps.longestStep(points.stream().map(Point::at).toList());
+        StringBuilder path = new StringBuilder();
+        Instant last = null;
+        for (Map.Entry<Integer, Column> entry : columns.entrySet()) {
+            Column column = entry.getValue();
+            int x = entry.getKey() * BOX / COLUMNS;
+            boolean gap = last == null || last.plus(longest).isBefore(column.first);
+            column.append(path, x, gap, scale);
+            last = column.last;
+        }
+        return path.toString();
+    }
+
+    /** One column of the picture. */
+    private static final class Column {
+        private final Instant first;
+        private Instant last;
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
+
+        Column(Instant first) {
+            this.first = first;
+            this.last = first;
+        }
+
+        void add(Point point) {
+            min = Math.min(min, point.min().orElse(point.value()));
+            max = Math.max(max, point.max().orElse(point.value()));
+            last = point.at();
+        }
+
+        void append(StringBuilder path, int x, boolean gap, Scale scale) {
+            int low = box(scale.share(min));
+            int high = box(scale.share(max));
+            path.append(gap ? 'M' : 'L').append(x).append(' ').append(low);
+            path.append(low == high && gap ? "h0" : "");
+            if (low != high) {
+                path.append('V').append(high);
+            }
+        }
+
+        private static int box(double share) {
+            return (int) Math.round(BOX * (1 - share));
+        }
+    }
+
+    private Chart.Danger danger(List<Limit> limits, Scale scale) {
+        if (limits.isEmpty()) {
+            return new Chart.Danger(0, 0);
+        }
+        int y = pixel(scale.share(limits.get(0).value()));
+        return limits.get(0).direction() == Direction.ABOVE
+                ? new Chart.Danger(Chart.TOP, y - Chart.TOP)
+                : new Chart.Danger(y, Chart.TOP + Chart.PLOT - y);
+    }
+
+    /** Labels stand on their line, or higher where the one below needs the room. */
+    private static List<Chart.Rule> rules(List<Limit> limits, Scale scale) {
+        List<Chart.Rule> rules = new ArrayList<>();
+        int room = Integer.MAX_VALUE;
+        List<Limit> upwards =
+                limits.stream().sorted(Comparator.comparingDouble(Limit::value)).toList();
+        for (Limit limit : upwards) {
+            int y = pixel(scale.share(limit.value()));
+            int labelY = Math.min(y - 3, room - LABEL_GAP);
+            rules.add(new Chart.Rule(y, labelY, limit.text(), limit.style()));
+            room = labelY;
+        }
+        return rules;
+    }
+
+    private List<Chart.Rule> values(Scale scale) {
+        return scale.ticks().stream()
+                .map(
+                        value -> {
+                            int y = pixel(scale.share(value));
+                            return new Chart.Rule(y, y - 3, Units.limit(value, unit), "");
+                        })
+                .toList();
+    }
+
+    private List<Chart.Tick> times() {
+        return TimeTicks.between(from, to, time.zone()).stream()
+                .map(tick -> tick(tick.at(), tick.text()))
+                .toList();
+    }
+
+    private List<Chart.Tick> marks(Map<Instant, String> marks) {
+        return marks.entrySet().stream()
+                .filter(mark -> share(mark.getKey()) >= 0 && share(mark.getKey()) <= 1)
+                .map(mark -> tick(mark.getKey(), mark.getValue()))
+                .toList();
+    }
+
+    private Chart.Tick tick(Instant at, String text) {
+        double share = share(at);
+        String anchor = share < 0.06 ? "start" : share > 0.94 ? "end" : "middle";
+        return new Chart.Tick(String.format(Locale.ROOT, "%.1f", share * 100), text, anchor);
+    }
+
+    private String caption(String name, List<Point> points) {
+        double min = points.stream().mapToDouble(Point::value).min().orElseThrow();
+        double max = points.stream().mapToDouble(Point::value).max().orElseThrow();
+        double last = points.get(points.size() - 1).value();
+        return "%s from %s to %s: lowest %s, highest %s, latest %s."
+                .formatted(
+                        name,
+                        text(from),
+                        text(to),
+                        Units.value(min, unit),
+                        Units.value(max, unit),
+                        Units.value(last, unit));
+    }
+
+    private String text(Instant at) {
+        return time.moment(at).text();
+    }
+
+    private double share(Instant at) {
+        return (double) Duration.between(from, at).toMillis()
+                / Duration.between(from, to).toMillis();
+    }
+
+    private static int pixel(double share) {
+        return Chart.TOP + (int) Math.round(Chart.PLOT * (1 - share));
+    }
+}

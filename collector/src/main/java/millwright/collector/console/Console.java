@@ -1,0 +1,60 @@
+package millwright.collector.console;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import millwright.collector.api.IndicatorHistory;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.history.History;
+import millwright.collector.http.Exchange;
+import millwright.collector.http.Handler;
+import millwright.collector.http.Routes;
+import millwright.collector.pipeline.FleetView;
+
+/** The pages for operators. They listen to {@code /api/v1/events}, which is the api's. */
+public final class Console {
+    private Console() {}
+
+    /**
+     * Adds the console's routes, and returns the same routes.
+     *
+     * @param zone the site's; all times are shown in it, with their offset
+     */
+    public static Routes routes(
+            Routes routes,
+            FleetView fleet,
+            CaseStore cases,
+            History history,
+            InstantSource clock,
+            ZoneId zone) {
+        Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
+        Pages pages = new Pages(Assets.read());
+        IndicatorHistory past = new IndicatorHistory(history);
+        FleetPage fleetPage = new FleetPage(fleet, cases);
+        HostPage hostPage = new HostPage(fleet, cases, past);
+        TicketsPage ticketsPage = new TicketsPage(cases);
+        TicketPage ticketPage = new TicketPage(fleet, cases, past);
+        return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
+                .get("/", page(pages, time, fleetPage::show))
+                .get("/hosts/{host}", page(pages, time, hostPage::show))
+                .get("/tickets", page(pages, time, ticketsPage::show))
+                .get("/tickets/{id}", page(pages, time, ticketPage::show));
+    }
+
+    /** Makes a page of a request. */
+    @FunctionalInterface
+    private interface Maker {
+        Page make(Exchange exchange, SiteTime time);
+    }
+
+    private static Handler page(Pages pages, Supplier<SiteTime> clock, Maker maker) {
+        return exchange -> {
+            SiteTime time = clock.get();
+            try {
+                pages.answer(exchange, 200, maker.make(exchange, time), time);
+            } catch (NoSuchPage missing) {
+                pages.answer(exchange, missing.status(), missing.page(), time);
+            }
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package millwright.collector.console;
+
+/** Nothing to show under this address; says so on a page that leads on. */
+final class NoSuchPage extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+    private final String back;
+    private final String backText;
+
+    private NoSuchPage(int status, String title, String detail, String back, String backText) {
+        super(detail, null, false, false); // an answer, not a fault: no stack trace
+        this.status = status;
+        this.title = title;
+        this.back = back;
+        this.backText = backText;
+    }
+
+    static NoSuchPage host(String name) {
+        return new NoSuchPage(
+                404,
+                "No such host",
+                ("No host “%s” has sent anything since the collector knows its fleet. Check the"
+                                + " name that its agent sends as the tag “host”.")
+                        .formatted(name),
+                "/",
+                "All hosts");
+    }
+
+    static NoSuchPage ticket(String id) {
+        return new NoSuchPage(
+                404,
+                "No such ticket",
+                "There is no ticket “%s”. Ids look like T-000042.".formatted(id),
+                "/tickets?status=all",
+                "All tickets");
+    }
+
+    static NoSuchPage badFilter(String name, String value, String allowed, String back) {
+        return new NoSuchPage(
+                400,
+                "That filter makes no sense",
+                "“%s” is no value of “%s”; allowed: %s.".formatted(value, name, allowed),
+                back,
+                "Without the filter");
+    }
+
+    int status() {
+        return status;
+    }
+
+    Page page() {
+        return new Page("missing", title, "", new Model(title, getMessage(), back, backText));
+    }
+
+    record Model(String title, String detail, String back, String backText) {}
+}

@@ -1,0 +1,43 @@
+package millwright.collector.console;
+
+import java.time.Duration;
+import millwright.collector.cases.Ticket;
+
+/** A ticket in a list. */
+record TicketRow(
+        String id,
+        String link,
+        String priority,
+        String style,
+        String host,
+        String hostLink,
+        String what,
+        String resource,
+        boolean open,
+        SiteTime.Moment opened,
+        String age,
+        Due response,
+        Due resolution,
+        int occurrences) {
+
+    static TicketRow of(Ticket ticket, SiteTime time) {
+        boolean open = ticket.status() == Ticket.Status.OPEN;
+        return new TicketRow(
+                ticket.id(),
+                Links.ticket(ticket.id()),
+                ticket.priority().name(),
+                open ? Standing.style(ticket.priority()) : "resolved",
+                ticket.key().host(),
+                Links.host(ticket.key().host()),
+                Names.title(ticket.key().indicator()),
+                ticket.key().resource(),
+                open,
+                time.moment(ticket.openedAt()),
+                Spans.rough(
+                        Duration.between(
+                                ticket.openedAt(), ticket.resolvedAt().orElse(time.now()))),
+                Due.response(ticket, time),
+                Due.resolution(ticket, time),
+                ticket.occurrences());
+    }
+}

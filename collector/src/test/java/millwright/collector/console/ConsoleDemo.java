@@ -1,0 +1,56 @@
+package millwright.collector.console;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import millwright.collector.api.Api;
+import millwright.collector.api.LiveEvents;
+import millwright.collector.api.MadeUpFleet;
+import millwright.collector.api.MemoryCases;
+import millwright.collector.http.HttpConfig;
+import millwright.collector.http.HttpServer;
+import millwright.collector.http.Routes;
+import millwright.collector.pipeline.FleetView;
+import millwright.collector.pipeline.HostView;
+
+/**
+ * Serves the console with a made-up fleet: the way to look at a change of a template. Arguments:
+ * port (default 8480), {@code empty} for a collector without hosts, {@code many} for a thousand.
+ */
+final class ConsoleDemo {
+    private ConsoleDemo() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8480;
+        boolean empty = List.of(arguments).contains("empty");
+        Instant now = Instant.now();
+        boolean many = List.of(arguments).contains("many");
+        MadeUpFleet fleet =
+                empty
+                        ? new MadeUpFleet(now)
+                        : many ? DemoFleet.many(now, 1000) : DemoFleet.fleet(now);
+        MemoryCases cases = empty ? new MemoryCases(List.of()) : DemoFleet.cases(fleet);
+        Routes routes = new Routes();
+        InstantSource clock = InstantSource.system();
+        FleetView rolling = empty || many ? fleet : new Rolling(clock);
+        Api.routes(routes, rolling, cases, fleet.history(), new LiveEvents(), clock);
+        Console.routes(routes, rolling, cases, fleet.history(), clock, ZoneId.of("Asia/Kuwait"));
+        HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", port), routes);
+        System.out.printf("http://127.0.0.1:%d/ (Ctrl-C ends it)%n", server.port());
+    }
+
+    /** Stays as fresh as it was. */
+    private record Rolling(InstantSource clock) implements FleetView {
+        @Override
+        public List<HostView> hosts() {
+            return DemoFleet.fleet(clock.instant()).hosts();
+        }
+
+        @Override
+        public Optional<HostView> host(String name) {
+            return DemoFleet.fleet(clock.instant()).host(name);
+        }
+    }
+}
