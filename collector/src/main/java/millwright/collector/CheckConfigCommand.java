@@ -1,0 +1,29 @@
+package millwright.collector;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reads the configuration and compiles the rules, and starts nothing. */
+@Command(
+        name = "check-config",
+        mixinStandardHelpOptions = true,
+        description = "Check the configuration and the rules without starting anything.")
+final class CheckConfigCommand implements Callable<Integer> {
+    @Mixin private ConfigOption option = new ConfigOption();
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        CollectorConfig config = option.read();
+        var unusedRules = Rules.engine(config);
+        var unusedMapping = Rules.mapping(config);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s is fine: its rules compile and its mapping is read.%n", option.words());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,215 @@
+package millwright.collector;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import millwright.config.ByteSize;
+import millwright.config.ConfigNode;
+import millwright.config.Secret;
+
+/**
+ * The collector's configuration.
+ *
+ * @param data folder of everything that it keeps
+ * @param zone of the site, in which people read times
+ * @param thresholds a decision table instead of the shipped one, CSV or XLSX
+ * @param mapping series to indicators instead of the shipped one, YAML
+ */
+record CollectorConfig(
+        Path data,
+        ZoneId zone,
+        Http http,
+        Ingest ingest,
+        HistoryKeeping history,
+        Cases cases,
+        Optional<Path> thresholds,
+        Optional<Path> mapping) {
+
+    /**
+     * @param host address to bind
+     * @param port 0 for any free one
+     * @param bodyMax the largest request body as sent
+     */
+    record Http(String host, int port, ByteSize bodyMax) {}
+
+    /**
+     * @param open whether anybody may write, without a token
+     */
+    record Ingest(
+            List<Secret> tokens,
+            boolean open,
+            boolean fsync,
+            ByteSize inflatedMax,
+            ByteSize journalMax,
+            int queueMax,
+            int seriesMax,
+            int hostSeriesMax) {
+        Ingest {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    record HistoryKeeping(Duration raw, Duration rollUps) {}
+
+    /**
+     * @param url a JDBC address; empty for the H2 file in the data folder
+     */
+    record Cases(Optional<String> url, Optional<String> user, Optional<Secret> password) {}
+
+    CollectorConfig withThresholds(Optional<Path> table) {
+        return new CollectorConfig(data, zone, http, ingest, history, cases, table, mapping);
+    }
+
+    static CollectorConfig read(ConfigNode root) {
+        Path data =
+                root.path("data")
+                        .describedAs(
+                                "Folder of everything the collector keeps: journal, history, cases")
+                        .orElse(Path.of("data"));
+        ConfigNode site = root.section("site").describedAs("The site whose procedure is followed");
+        Ingest ingest = ingest(root.section("ingest").describedAs("What it takes in"));
+        ConfigNode rules = root.section("rules").describedAs("What is a breach, and of what");
+        return new CollectorConfig(
+                data,
+                zone(site),
+                http(root.section("http").describedAs("Where the collector listens")),
+                ingest,
+                history(root.section("history").describedAs("How long samples are kept")),
+                cases(root.section("cases").describedAs("Where tickets are kept")),
+                rules.path("thresholds")
+                        .describedAs("A decision table instead of the shipped one (CSV or XLSX)")
+                        .optional(),
+                rules.path("indicators")
+                        .describedAs(
+                                "A mapping of series to indicators instead of the shipped one"
+                                        + " (YAML)")
+                        .optional());
+    }
+
+    private static ZoneId zone(ConfigNode site) {
+        String zone =
+                site.text("time_zone")
+                        .describedAs(
+                                "IANA time zone in which people read times, such as Asia/Kuwait")
+                        .orElse("UTC");
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            site.refuse(
+                    "time_zone",
+                    "\"%s\" is no time zone. Write an IANA name such as Asia/Kuwait or UTC."
+                            .formatted(zone));
+            return ZoneId.of("UTC");
+        }
+    }
+
+    private static Http http(ConfigNode http) {
+        String listen =
+                http.text("listen")
+                        .describedAs("Address and port; port 0 takes any free one")
+                        .orElse("127.0.0.1:8480");
+        ByteSize bodyMax =
+                http.size("body_max")
+                        .describedAs("The largest request body as sent")
+                        .between(ByteSize.kibibytes(64), ByteSize.mebibytes(255))
+                        .orElse(ByteSize.mebibytes(32));
+        int colon = listen.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(listen.substring(colon + 1));
+            if (colon > 0 && port >= 0 && port <= 65535) {
+                return new Http(
+                        listen.substring(0, colon).replaceAll("[\\[\\]]", ""), port, bodyMax);
+            }
+        } catch (NumberFormatException ignored) {
+            // refused below, like a missing host or a port out of range
+        }
+        http.refuse(
+                "listen",
+                "\"%s\" is no address with a port. Write one such as 127.0.0.1:8480 or 0.0.0.0:8480."
+                        .formatted(listen));
+        return new Http("127.0.0.1", 0, bodyMax);
+    }
+
+    private static Ingest ingest(ConfigNode ingest) {
+        Optional<Secret> token =
+                ingest.secret("token")
+                        .describedAs("The token that agents write with; give it as token_file")
+                        .optional();
+        boolean open =
+                ingest.flag("open")
+                        .describedAs("Take samples from anybody, without a token; for tests only")
+                        .orElse(false);
+        if (token.isEmpty() && !open) {
+            ingest.refuse(
+                    "token_file",
+                    "is required, or nobody may write. Write the path of a file that holds a token,"
+                            + " or open: true for a test without tokens.");
+        }
+        return new Ingest(
+                token.map(List::of).orElse(List.of()),
+                open,
+                ingest.text("sync")
+                        .describedAs(
+                                "always: a sample is on disk before it is acknowledged; os: it"
+                                        + " survives the collector's death, not the machine's")
+                        .oneOf("always", "os")
+                        .orElse("always")
+                        .equals("always"),
+                ingest.size("inflated_max")
+                        .describedAs("The largest request body once decompressed")
+                        .between(ByteSize.mebibytes(1), ByteSize.gibibytes(2))
+                        .orElse(ByteSize.mebibytes(256)),
+                ingest.size("journal_max")
+                        .describedAs(
+                                "What may wait on disk for the history; beyond it writers are told"
+                                        + " to wait")
+                        .atLeast(ByteSize.mebibytes(64))
+                        .orElse(ByteSize.gibibytes(4)),
+                ingest.integer("queue_max")
+                        .describedAs("Samples in memory that may wait for the history")
+                        .between(10_000, 100_000_000)
+                        .orElse(5_000_000),
+                ingest.integer("series_max")
+                        .describedAs("Series in all; new ones beyond it are refused")
+                        .between(1_000, 50_000_000)
+                        .orElse(2_000_000),
+                ingest.integer("host_series_max")
+                        .describedAs("Series of one host; new ones beyond it are refused")
+                        .between(10, 1_000_000)
+                        .orElse(10_000));
+    }
+
+    private static HistoryKeeping history(ConfigNode history) {
+        return new HistoryKeeping(
+                history.duration("retention")
+                        .describedAs("How long single samples are kept")
+                        .between(Duration.ofHours(1), Duration.ofDays(3650))
+                        .orElse(Duration.ofDays(30)),
+                history.duration("rollup_retention")
+                        .describedAs("How long hourly roll-ups are kept")
+                        .between(Duration.ofDays(1), Duration.ofDays(36500))
+                        .orElse(Duration.ofDays(1095)));
+    }
+
+    private static Cases cases(ConfigNode cases) {
+        return new Cases(
+                cases.text("url")
+                        .describedAs(
+                                "JDBC address of the cases database; an H2 file in data by default")
+                        .optional(),
+                cases.text("user").describedAs("Its user").optional(),
+                cases.secret("password")
+                        .describedAs("Its password; give it as password_file")
+                        .optional());
+    }
+
+    CollectorConfig {
+        requireNonNull(zone, "zone");
+        requireNonNull(http, "http");
+    }
+}

@@ -1,0 +1,69 @@
+package millwright.collector;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import java.nio.charset.StandardCharsets;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.http.Routes;
+import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.pipeline.BoardMetrics;
+import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.pipeline.TicketMetrics;
+
+/** The collector's {@code /metrics}: judgements, tickets, and how it does itself. */
+@SuppressWarnings(
+        "deprecation") // Micrometer's simpleclient registry: the product asks for simpleclient
+final class Metrics implements AutoCloseable {
+    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final io.micrometer.prometheus.PrometheusMeterRegistry registry =
+            new io.micrometer.prometheus.PrometheusMeterRegistry(
+                    io.micrometer.prometheus.PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    Metrics() {
+        // Names that promtool refuses; process_cpu_usage and the load say as much.
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    io.micrometer.prometheus.PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    void watch(SeriesCatalog catalog, IndicatorBoard fleet, CaseStore cases) {
+        Gauge.builder("millwright.series", catalog, SeriesCatalog::size)
+                .description("Series known to the collector.")
+                .register(registry);
+        FunctionCounter.builder("millwright.samples.ahead", fleet, IndicatorBoard::aheadOfTime)
+                .description(
+                        "Samples whose time was ahead of the collector's by more than a minute.")
+                .register(registry);
+        registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
+        registry.getPrometheusRegistry().register(new TicketMetrics(cases));
+    }
+
+    Routes routes(Routes routes) {
+        return routes.get(
+                "/metrics",
+                exchange ->
+                        exchange.bytes(
+                                200,
+                                EXPOSITION,
+                                registry.scrape().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

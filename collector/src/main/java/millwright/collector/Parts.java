@@ -1,0 +1,60 @@
+package millwright.collector;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import millwright.collector.cases.CasesConfig;
+import millwright.collector.history.HistoryConfig;
+import millwright.collector.http.HttpConfig;
+import millwright.collector.ingest.IngestConfig;
+import millwright.collector.ingest.ParseLimits;
+import millwright.config.Secret;
+
+/** What the configuration means to each part of the collector. */
+final class Parts {
+    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final int CONNECTIONS = 4;
+
+    private Parts() {}
+
+    static HttpConfig http(CollectorConfig config) {
+        return HttpConfig.of(config.http().host(), config.http().port())
+                .withBodyBytesMax(
+                        (int) Math.min(Integer.MAX_VALUE, config.http().bodyMax().bytes()));
+    }
+
+    static IngestConfig ingest(CollectorConfig config) {
+        CollectorConfig.Ingest ingest = config.ingest();
+        return new IngestConfig(
+                config.data().resolve("journal"),
+                ingest.fsync(),
+                ingest.journalMax().bytes(),
+                SEGMENT_BYTES,
+                ingest.queueMax(),
+                Duration.ofMillis(500),
+                ingest.inflatedMax().bytes(),
+                ParseLimits.defaults().withSeries(ingest.hostSeriesMax(), ingest.seriesMax()),
+                ingest.tokens().stream().map(Secret::reveal).toList(),
+                ingest.open());
+    }
+
+    static HistoryConfig history(CollectorConfig config) {
+        return new HistoryConfig(
+                config.data().resolve("history"),
+                config.history().raw(),
+                config.history().rollUps());
+    }
+
+    static CasesConfig cases(CollectorConfig config) {
+        Path file = config.data().resolve("cases").resolve("cases");
+        return config.cases()
+                .url()
+                .map(
+                        url ->
+                                new CasesConfig(
+                                        url,
+                                        config.cases().user().orElse(""),
+                                        config.cases().password().map(Secret::reveal).orElse(""),
+                                        CONNECTIONS))
+                .orElseGet(() -> CasesConfig.file(file));
+    }
+}

@@ -1,0 +1,79 @@
+package millwright.collector;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import millwright.collector.api.LiveEvents;
+import millwright.collector.history.History;
+import millwright.collector.pipeline.IndicatorBoard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What recurs without anybody asking: roll-ups and retention, and the news of the board for open
+ * pages.
+ */
+final class Upkeep implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration HISTORY = Duration.ofMinutes(5);
+    private static final Duration NEWS = Duration.ofSeconds(1);
+
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(
+                    2,
+                    task -> {
+                        Thread thread = new Thread(task, "upkeep");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final InstantSource clock;
+
+    Upkeep(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    void of(History history) {
+        every(HISTORY, () -> history.maintain(clock.instant()), "roll up and drop old samples");
+    }
+
+    void of(IndicatorBoard board, LiveEvents live) {
+        every(
+                NEWS,
+                () -> live.boardChanged(clock.instant(), board.drainNews(clock.instant())),
+                "tell open pages of the board");
+    }
+
+    private void every(Duration interval, Runnable work, String words) {
+        var unused =
+                timer.scheduleWithFixedDelay(
+                        () -> quietly(work, words),
+                        interval.toMillis(),
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** One failure must not end the series; the next turn tries again. */
+    private static void quietly(Runnable work, String words) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("Could not {}; trying again later: {}", words, e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

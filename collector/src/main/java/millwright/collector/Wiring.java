@@ -1,0 +1,106 @@
+package millwright.collector;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import millwright.collector.api.Api;
+import millwright.collector.api.LiveEvents;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStores;
+import millwright.collector.console.Console;
+import millwright.collector.history.Histories;
+import millwright.collector.history.History;
+import millwright.collector.http.HttpServer;
+import millwright.collector.http.Routes;
+import millwright.collector.ingest.Ingest;
+import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.pipeline.Pipeline;
+import millwright.rules.decision.DecisionEngine;
+import millwright.rules.indicator.DetectionPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the collector together, and takes it apart newest first. */
+final class Wiring implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Wiring() {}
+
+    /** Running and listening on return; where a step fails, what ran before it is closed. */
+    static Wiring start(CollectorConfig config, InstantSource clock) throws IOException {
+        Wiring wiring = new Wiring();
+        try {
+            wiring.build(config, clock);
+            return wiring;
+        } catch (IOException | RuntimeException | Error e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    private void build(CollectorConfig config, InstantSource clock) throws IOException {
+        Metrics metrics = running(new Metrics());
+        MeterRegistry meters = metrics.registry();
+        SeriesCatalog catalog = new SeriesCatalog();
+        History history = running(Histories.open(Parts.history(config), catalog));
+        CaseStore cases = running(CaseStores.open(Parts.cases(config), clock));
+        DecisionEngine engine = Rules.engine(config);
+        IndicatorBoard board =
+                new IndicatorBoard(
+                        catalog,
+                        Rules.mapping(config),
+                        engine::levels,
+                        DetectionPolicy.standard(),
+                        clock.instant());
+        LiveEvents live = new LiveEvents();
+        Upkeep upkeep = running(new Upkeep(clock));
+        Pipeline pipeline =
+                running(new Pipeline(board, engine, cases, live::publish, clock, meters));
+        pipeline.warmUp(history);
+        Ingest ingest =
+                running(
+                        Ingest.open(
+                                Parts.ingest(config),
+                                catalog,
+                                pipeline::accept,
+                                history::append,
+                                clock,
+                                meters));
+        metrics.watch(catalog, board, cases);
+        Routes routes = metrics.routes(ingest.routes());
+        Api.routes(routes, board, cases, history, live, clock);
+        Console.routes(routes, board, cases, history, clock, config.zone());
+        pipeline.start();
+        upkeep.of(history);
+        upkeep.of(board, live);
+        HttpServer http = running(HttpServer.listen(Parts.http(config), routes));
+        log.info(
+                "Ready: http://{}:{}/ , version {}, data in {}",
+                config.http().host(),
+                http.port(),
+                Version.text(),
+                config.data().toAbsolutePath().normalize());
+    }
+
+    private <T extends AutoCloseable> T running(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), e, e);
+            }
+        }
+    }
+}

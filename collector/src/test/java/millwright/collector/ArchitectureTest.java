@@ -1,0 +1,107 @@
+package millwright.collector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Holds the arrows of the design: one way through the house. Changing this test changes the design.
+ */
+@AnalyzeClasses(packages = "millwright", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule aStepKnowsOnlyTheStepsBeforeIt =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("http")
+                    .definedBy("millwright.collector.http..")
+                    .layer("ingest")
+                    .definedBy("millwright.collector.ingest..")
+                    .layer("history")
+                    .definedBy("millwright.collector.history..")
+                    .layer("cases")
+                    .definedBy("millwright.collector.cases..")
+                    .layer("pipeline")
+                    .definedBy("millwright.collector.pipeline..")
+                    .layer("api")
+                    .definedBy("millwright.collector.api..")
+                    .layer("console")
+                    .definedBy("millwright.collector.console..")
+                    .layer("daemon")
+                    .definedBy("millwright.collector")
+                    .whereLayer("daemon")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("console")
+                    .mayOnlyBeAccessedByLayers("daemon")
+                    .whereLayer("api")
+                    .mayOnlyBeAccessedByLayers("console", "daemon")
+                    .whereLayer("pipeline")
+                    .mayOnlyBeAccessedByLayers("api", "console", "daemon")
+                    .whereLayer("cases")
+                    .mayOnlyBeAccessedByLayers("pipeline", "api", "console", "daemon")
+                    .whereLayer("history")
+                    .mayOnlyBeAccessedByLayers("pipeline", "api", "console", "daemon")
+                    .whereLayer("ingest")
+                    .mayOnlyBeAccessedByLayers("history", "pipeline", "api", "console", "daemon")
+                    .whereLayer("http")
+                    .mayOnlyBeAccessedByLayers("ingest", "api", "console", "daemon");
+
+    @ArchTest
+    static final ArchRule noCirclesBetweenPackages =
+            slices().matching("millwright.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheDecisionPackageKnowsDrools =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.rules.decision..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.drools..", "org.kie..");
+
+    @ArchTest
+    static final ArchRule onlyHistoryKnowsQuestDb =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.history..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.questdb..");
+
+    @ArchTest
+    static final ArchRule onlyCasesKnowSql =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.cases..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule onlyTheHttpPackageKnowsJetty =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.http..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule theJudgingCodeReadsNoClock =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "millwright.rules..",
+                            "millwright.collector.pipeline..",
+                            "millwright.collector.cases..")
+                    .should()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
+}

@@ -1,0 +1,59 @@
+package millwright.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import millwright.config.ConfigException;
+import millwright.config.ConfigFile;
+import org.junit.jupiter.api.Test;
+
+class CollectorConfigTest {
+    @Test
+    void everyProblemIsSaidAtOnceWithItsLineAndWhatToDo() {
+        String yaml =
+                """
+                http: {listen: here}
+                ingest:
+                  open: true
+                  synk: os
+                site: {time_zone: Asia/Kuweit}
+                """;
+
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("3 problems")
+                .hasMessageContaining("line 1  http.listen: \"here\" is no address with a port")
+                .hasMessageContaining("Did you mean ingest.sync?")
+                .hasMessageContaining("line 5  site.time_zone: \"Asia/Kuweit\" is no time zone");
+    }
+
+    @Test
+    void aCollectorThatNobodyMayWriteToIsRefused() {
+        assertThatThrownBy(() -> read("", Map.of()))
+                .hasMessageContaining("ingest.token_file")
+                .hasMessageContaining("open: true");
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheFile() {
+        CollectorConfig config =
+                read(
+                        "http: {listen: 0.0.0.0:8480}\ningest: {open: true}\n",
+                        Map.of(
+                                "MILLWRIGHT_HTTP_LISTEN", "[::1]:9000",
+                                "MILLWRIGHT_HISTORY_RETENTION", "12h",
+                                "MILLWRIGHT_SITE_TIME_ZONE", "Asia/Kuwait"));
+
+        assertThat(config.http().host()).isEqualTo("::1");
+        assertThat(config.http().port()).isEqualTo(9000);
+        assertThat(config.history().raw()).isEqualTo(Duration.ofHours(12));
+        assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Kuwait"));
+    }
+
+    private static CollectorConfig read(String yaml, Map<String, String> environment) {
+        return ConfigFile.readText("collector.yaml", yaml, environment, CollectorConfig::read);
+    }
+}
