@@ -1,0 +1,60 @@
+package millwright.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prometheus' own tool reads every query and the example configuration. */
+class PromQlIT {
+    @TempDir Path folder;
+
+    @Test
+    void everyQueryIsPromQl() throws IOException, InterruptedException {
+        StringBuilder rules = new StringBuilder("groups:\n  - name: dashboards\n    rules:\n");
+        int number = 0;
+        for (Panel panel : Dashboards.panels()) {
+            for (String query : panel.queries()) {
+                String text = query.replace("$host", "db-07").replace("'", "''");
+                rules.append("      - record: panel:query:").append(number++).append('\n');
+                rules.append("        expr: '").append(text).append("'\n");
+            }
+        }
+        Path file = Files.writeString(folder.resolve("queries.yml"), rules);
+
+        assertThat(promtool("check", "rules", file.toString()))
+                .contains("SUCCESS: " + number + " rules found");
+    }
+
+    @Test
+    void theExampleConfigurationIsSound() throws IOException, InterruptedException {
+        String file = Path.of("prometheus", "prometheus.yml").toString();
+        assertThat(promtool("check", "config", file)).contains("SUCCESS");
+    }
+
+    /** What it said, whether or not it liked what it read. */
+    private static String promtool(String... arguments) throws IOException, InterruptedException {
+        Optional<Path> program =
+                Arrays.stream(System.getenv("PATH").split(":"))
+                        .map(path -> Path.of(path, "promtool"))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        assumeTrue(program.isPresent(), "needs promtool: not on the PATH");
+        List<String> command =
+                Stream.concat(program.stream().map(Path::toString), Arrays.stream(arguments))
+                        .toList();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+}
