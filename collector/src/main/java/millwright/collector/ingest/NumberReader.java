@@ -98,7 +98,7 @@ final class NumberReader {
             throw new BadLine("an unsigned integer is negative: " + shown(bytes, from, to));
         }
         if (count <= LONG_DIGITS) {
-            value = negative ? -(double) digits : digits;
+            value = negative ? -digits : digits; // of integers there is one zero
             return;
         }
         String text = new String(bytes, from, to - from, ISO_8859_1);
@@ -111,7 +111,7 @@ final class NumberReader {
         } catch (NumberFormatException e) {
             throw new BadLine("an integer does not fit into 64 bits: " + shown(bytes, from, to));
         }
-        value = Double.parseDouble(text);
+        value = Double.parseDouble(text) + 0.0; // no negative zero
     }
 
     private static int exponentEnd(byte[] bytes, int from, int to) throws BadLine {

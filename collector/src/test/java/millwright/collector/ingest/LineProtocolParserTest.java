@@ -183,6 +183,13 @@ class LineProtocolParserTest {
     }
 
     @Test
+    void anIntegerHasOneZero() {
+        assertThat(read("m,host=a v=-0i,w=-0000000000000000000000i 1"))
+                .extracting(sample -> sample.split(" ")[2])
+                .containsExactly("0.0", "0.0");
+    }
+
+    @Test
     void aBadLineLeavesNothingInBatchAndCatalog() {
         assertThat(read("m,host=new a=1,b=\"x\",c=oops 1\nm2,host=new a=1 999999999999999999"))
                 .isEmpty();
