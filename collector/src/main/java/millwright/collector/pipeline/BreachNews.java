@@ -64,6 +64,10 @@ final class BreachNews {
         }
     }
 
+    boolean hasUntold() {
+        return !late.isEmpty() || current.isPresent();
+    }
+
     /** Late ones, and the current one if it is new or worse. */
     List<Breach> untold() {
         List<Breach> untold = new ArrayList<>(late);
@@ -82,7 +86,7 @@ final class BreachNews {
             return;
         }
         late = late.stream().filter(other -> !other.since().equals(breach.since())).toList();
-        isTold(breach.level(), breach.since());
+        markTold(breach.level(), breach.since());
     }
 
     void recoveryTold() {
@@ -91,7 +95,7 @@ final class BreachNews {
     }
 
     /** A ticket is open for it. */
-    void isTold(Level level, Instant since) {
+    void markTold(Level level, Instant since) {
         toldLevel = Optional.of(level);
         toldSince = Optional.of(since);
         current = current.filter(breach -> isNews(breach.level(), breach.since()));

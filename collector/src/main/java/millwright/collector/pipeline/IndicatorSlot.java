@@ -216,7 +216,7 @@ final class IndicatorSlot {
 
     /** After a restart: a ticket says that this breach has been told. */
     void restore(Level level, Instant since) {
-        news.isTold(level, since);
+        news.markTold(level, since);
         detector.ifPresent(d -> d.restore(level.number(), since));
         await(lastMicros);
     }
@@ -232,7 +232,7 @@ final class IndicatorSlot {
 
     /** Lets the slot wait no more if everything is judged and told; says whether it did. */
     boolean settle() {
-        waiting = unjudged || !untoldBreaches().isEmpty() || untoldRecovery().isPresent();
+        waiting = unjudged || news.hasUntold() || untoldRecovery().isPresent();
         return !waiting;
     }
 
