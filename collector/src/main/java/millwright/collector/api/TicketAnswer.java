@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.Ticket;
 import millwright.rules.indicator.Priority;
-import millwright.rules.indicator.ProcessUse;
 
 /**
  * One ticket as the interface shows it.
@@ -23,7 +22,7 @@ record TicketAnswer(
         Optional<Instant> resolvedAt,
         int occurrences,
         String rule,
-        EvidenceAnswer evidence,
+        Ticket.Evidence evidence,
         Instant responseDue,
         Optional<Instant> resolutionDue,
         Optional<String> previous,
@@ -49,41 +48,10 @@ record TicketAnswer(
                 ticket.resolvedAt(),
                 ticket.occurrences(),
                 ticket.rule(),
-                EvidenceAnswer.of(ticket.evidence()),
+                ticket.evidence(),
                 ticket.responseDue(),
                 ticket.resolutionDue(),
                 ticket.previous(),
                 events);
-    }
-
-    /** What the newest breach or silence showed. */
-    record EvidenceAnswer(
-            String row,
-            int level,
-            double limit,
-            long sustainSeconds,
-            double value,
-            double coverage,
-            double fraction,
-            Instant since,
-            Instant at,
-            String action,
-            String runbook,
-            List<ProcessUse> suspects) {
-        static EvidenceAnswer of(Ticket.Evidence evidence) {
-            return new EvidenceAnswer(
-                    evidence.row(),
-                    evidence.level(),
-                    evidence.limit(),
-                    evidence.sustainSeconds(),
-                    evidence.value(),
-                    evidence.coverage(),
-                    evidence.fraction(),
-                    evidence.since(),
-                    evidence.at(),
-                    evidence.action(),
-                    evidence.runbook(),
-                    evidence.suspects());
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import millwright.collector.cases.CaseEvent;
+import millwright.collector.cases.Ticket;
 import millwright.rules.indicator.Priority;
 
 /** What happened to a ticket, with the members that a line of {@code replay} has. */
@@ -17,7 +18,7 @@ record TicketEvent(
         Priority priority,
         String rule,
         String reason,
-        Optional<TicketAnswer.EvidenceAnswer> evidence) {
+        Optional<Ticket.Evidence> evidence) {
     static TicketEvent of(CaseEvent event) {
         return new TicketEvent(
                 event.at(),
@@ -29,6 +30,6 @@ record TicketEvent(
                 event.priority(),
                 event.rule(),
                 event.reason(),
-                event.evidence().map(TicketAnswer.EvidenceAnswer::of));
+                event.evidence());
     }
 }
