@@ -2,6 +2,7 @@ package millwright.agent;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,17 +17,22 @@ import millwright.config.ConfigNode;
  *
  * @param host the name under which this machine's samples travel
  * @param tags further tags of every sample
+ * @param data the agent's own folder, for the spool and its credential
  * @param delivery empty where nothing is to be delivered
  */
 record AgentConfig(
         String host,
         Map<String, String> tags,
+        Path data,
         Optional<DeliveryConfig> delivery,
         SamplersConfig samplers,
+        Probes targets,
         MetricsConfig metrics) {
     private static final Set<String> TAGS_OF_SAMPLERS =
             Set.of(
                     "host",
+                    "target",
+                    "kind",
                     "cpu",
                     "path",
                     "fstype",
@@ -57,8 +63,14 @@ record AgentConfig(
         return new AgentConfig(
                 host,
                 tags,
+                root.path("data")
+                        .describedAs(
+                                "the agent's own folder: samples that wait for the collector, and"
+                                        + " the credential of this host")
+                        .orElse(Path.of("data")),
                 delivery,
                 SamplersConfig.read(root.section("samplers")),
+                Probes.read(root.section("targets")),
                 MetricsConfig.read(root.section("metrics")));
     }
 

@@ -13,6 +13,7 @@ import millwright.agent.deliver.LineEncoder;
 import millwright.agent.sample.AgentHealth;
 import millwright.agent.sample.SampleLine;
 import millwright.agent.sample.Samplers;
+import millwright.agent.sample.ScheduledSampler;
 import millwright.config.ConfigException;
 import millwright.config.ConfigFile;
 import picocli.CommandLine;
@@ -179,7 +180,8 @@ public final class Main implements Callable<Integer> {
                                             ConfigFile.readDefaults(
                                                     environment, AgentConfig::readWithoutDelivery));
             PrintWriter out = spec.commandLine().getOut();
-            try (Samplers samplers = samplers(config)) {
+            try (Probes targets = config.targets();
+                    Samplers samplers = samplers(config, targets.open())) {
                 samplers.sampleNow();
                 Thread.sleep(BETWEEN_READINGS_MILLIS);
                 print(samplers.sampleNow(), config, out);
@@ -188,10 +190,11 @@ public final class Main implements Callable<Integer> {
             return 0;
         }
 
-        private static Samplers samplers(AgentConfig config) {
+        private static Samplers samplers(AgentConfig config, List<ScheduledSampler> targets) {
             return Samplers.of(
                     config.samplers(),
                     config.allTags(),
+                    targets,
                     Version.text(),
                     () -> AgentHealth.IDLE,
                     InstantSource.system(),

@@ -36,11 +36,13 @@ final class Wiring implements AutoCloseable {
         DeliveryConfig to = config.delivery().orElseThrow();
         Delivery delivery = running(new Delivery(to, config.host(), clock));
         MetricsEndpoint metrics = running(new MetricsEndpoint(config.metrics()));
+        Probes targets = running(config.targets());
         Samplers samplers =
                 running(
                         Samplers.of(
                                 config.samplers(),
                                 config.allTags(),
+                                targets.open(),
                                 Version.text(),
                                 () -> health(delivery.health()),
                                 clock,

@@ -2,13 +2,18 @@ package millwright.agent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import millwright.agent.sample.Sampler;
 
-/** The arrows: Main → Wiring → deliver → sample → config. Changing them changes the design. */
+/**
+ * The arrows: Main → Wiring → deliver → trust, Wiring → probe → sample → config. Changing them
+ * changes the design.
+ */
 @AnalyzeClasses(
         packages = {"millwright.agent", "millwright.config"},
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,7 +25,43 @@ class ArchitectureTest {
                     .resideInAPackage("millwright.agent.sample")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("millwright.agent", "millwright.agent.deliver");
+                    .resideInAnyPackage(
+                            "millwright.agent",
+                            "millwright.agent.deliver..",
+                            "millwright.agent.probe..",
+                            "millwright.agent.trust..");
+
+    @ArchTest
+    static final ArchRule PROBES_KNOW_ONLY_SAMPLE_AND_CONFIG =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent.probe..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "millwright.agent",
+                            "millwright.agent.deliver..",
+                            "millwright.agent.trust..");
+
+    @ArchTest
+    static final ArchRule KINDS_OF_PROBES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("millwright.agent.probe.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule TRUST_KNOWS_ONLY_CONFIG =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent.trust..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "millwright.agent",
+                            "millwright.agent.deliver..",
+                            "millwright.agent.probe..",
+                            "millwright.agent.sample..");
 
     @ArchTest
     static final ArchRule DELIVER_DOES_NOT_KNOW_WHO_STARTS_IT =
@@ -77,7 +118,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("millwright.agent.sample")
                     .and()
-                    .haveSimpleNameEndingWith("Sampler")
+                    .implement(Sampler.class)
                     .should()
                     .bePackagePrivate();
 

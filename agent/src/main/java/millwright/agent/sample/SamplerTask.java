@@ -67,6 +67,15 @@ final class SamplerTask {
         return false;
     }
 
+    /** What the sampler can say of the reading that is still on, and hands it on. */
+    void tellOverdue(Instant at, Map<String, String> tags, Consumer<SampleBatch> next) {
+        SampleBatch batch = new SampleBatch(tags);
+        running.get().ifPresent(since -> sampler.overdue(at, since, batch));
+        if (!batch.lines().isEmpty()) {
+            next.accept(batch);
+        }
+    }
+
     /**
      * Reads what {@link #begin} claimed and hands it on. A failed reading hands on what it had got
      * so far.

@@ -62,6 +62,7 @@ public final class Samplers implements AutoCloseable, MeterBinder {
      * Of this machine; starts nothing.
      *
      * @param tags of every line; {@code host} is among them
+     * @param probes read beside the machine's own samplers
      * @param version of the agent
      * @param health asked once a minute
      * @param next takes each reading, on the sampler's thread
@@ -69,6 +70,7 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     public static Samplers of(
             SamplersConfig config,
             Map<String, String> tags,
+            List<ScheduledSampler> probes,
             String version,
             Supplier<AgentHealth> health,
             InstantSource clock,
@@ -81,6 +83,10 @@ public final class Samplers implements AutoCloseable, MeterBinder {
                                 config.interval(name)
                                         .map(every -> new SamplerTask(name, every, sampler.get()))
                                         .ifPresent(tasks::add));
+        for (ScheduledSampler probe : probes) {
+            intervals.put(probe.name(), probe.interval());
+            tasks.add(new SamplerTask(probe.name(), probe.interval(), probe.sampler()));
+        }
         intervals.put("millwright_agent", AGENT_INTERVAL);
         Sampler agent = new AgentSampler(version, intervals, health);
         tasks.add(new SamplerTask("millwright_agent", AGENT_INTERVAL, agent));
@@ -129,6 +135,8 @@ public final class Samplers implements AutoCloseable, MeterBinder {
             } catch (RejectedExecutionException closing) {
                 return;
             }
+        } else {
+            task.tellOverdue(at, tags, next);
         }
         scheduleNext(task);
     }

@@ -1,0 +1,14 @@
+package millwright.agent.probe;
+
+import java.util.List;
+import millwright.agent.sample.ScheduledSampler;
+
+/** The targets of one kind, as the configuration names them. */
+public interface TargetGroup extends AutoCloseable {
+    /** Called once. Connects to nothing yet: a target that is down must not hold up the start. */
+    List<ScheduledSampler> open();
+
+    /** Lets go of every connection. Does nothing if it was never opened. */
+    @Override
+    void close();
+}

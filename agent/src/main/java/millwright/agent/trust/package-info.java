@@ -1,0 +1,2 @@
+/** By what the agent knows collectors, and by what they know it. */
+package millwright.agent.trust;
