@@ -15,6 +15,7 @@ import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.ProcessUse;
 
 /** One ticket: what happened, the evidence, what to do, by when, and what has been done. */
 final class TicketPage {
@@ -58,7 +59,8 @@ final class TicketPage {
             String runbook,
             String runbookLink) {}
 
-    record Suspect(String name, long pid, String cpu, String memory) {}
+    record Suspect(
+            String name, long pid, String cpu, String memory, String growth, boolean leaks) {}
 
     /** One event of its history. */
     record Step(
@@ -149,8 +151,16 @@ final class TicketPage {
                                         process.name(),
                                         process.pid(),
                                         Units.value(process.cpuPercent(), "percent"),
-                                        Units.bytes((double) process.memoryBytes())))
+                                        Units.bytes((double) process.memoryBytes()),
+                                        growth(process),
+                                        process.seemsToLeak()))
                 .toList();
+    }
+
+    private static String growth(ProcessUse process) {
+        return process.memoryGrowth() == 0
+                ? ""
+                : "+" + Units.bytes((double) process.memoryGrowth()) + "/h";
     }
 
     private static Step step(Ticket.Event event, SiteTime time) {

@@ -26,6 +26,8 @@ final class HostBindings {
                 switch (key.field()) {
                     case "cpu_usage" -> (micros, value) -> processes.cpu(name, micros, value);
                     case "memory_rss" -> (micros, value) -> processes.memory(name, micros, value);
+                    case "memory_rss_growth_bytes_per_hour" ->
+                            (micros, value) -> processes.memoryGrowth(name, micros, value);
                     case "pid" -> (micros, value) -> processes.pid(name, micros, value);
                     default -> (micros, value) -> {};
                 });

@@ -22,6 +22,7 @@ final class ProcessTable {
         private long pid;
         private double cpuPercent;
         private double memoryBytes;
+        private double memoryGrowth;
     }
 
     void cpu(String name, long micros, double percent) {
@@ -37,11 +38,20 @@ final class ProcessTable {
         reading(name, micros).pid = (long) pid;
     }
 
-    /** Those read not long before {@code micros}, biggest by CPU or by memory first. */
+    /** In bytes an hour; a process that shrinks is no suspect. */
+    void memoryGrowth(String name, long micros, double bytes) {
+        reading(name, micros).memoryGrowth = Math.max(0, bytes);
+    }
+
+    /**
+     * Those read not long before {@code micros}, biggest by CPU first; or by memory, but before
+     * those one that seems to leak.
+     */
     List<ProcessUse> biggest(boolean byMemory, long micros) {
         Comparator<ProcessUse> size =
                 byMemory
-                        ? Comparator.comparingLong(ProcessUse::memoryBytes)
+                        ? Comparator.comparingLong(ProcessTable::leak)
+                                .thenComparingLong(ProcessUse::memoryBytes)
                         : Comparator.comparingDouble(ProcessUse::cpuPercent);
         List<ProcessUse> uses = new ArrayList<>();
         byName.forEach(
@@ -52,11 +62,16 @@ final class ProcessTable {
                                         name,
                                         reading.pid,
                                         reading.cpuPercent,
-                                        (long) reading.memoryBytes));
+                                        (long) reading.memoryBytes,
+                                        (long) reading.memoryGrowth));
                     }
                 });
         uses.sort(size.reversed().thenComparing(ProcessUse::name));
         return List.copyOf(uses.subList(0, Math.min(NAMED, uses.size())));
+    }
+
+    private static long leak(ProcessUse use) {
+        return use.seemsToLeak() ? use.memoryGrowth() : 0;
     }
 
     private Reading reading(String name, long micros) {

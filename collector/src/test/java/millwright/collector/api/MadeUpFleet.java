@@ -201,9 +201,9 @@ public final class MadeUpFleet implements FleetView {
         List<ProcessUse> suspects =
                 key.indicator().equals("cpu_utilization")
                         ? List.of(
-                                new ProcessUse("w3wp.exe", 4242, 312.4, 3_221_225_472L),
-                                new ProcessUse("sqlservr.exe", 1820, 61.0, 12_884_901_888L),
-                                new ProcessUse("MsMpEng.exe", 960, 14.2, 268_435_456L))
+                                new ProcessUse("w3wp.exe", 4242, 312.4, 3_221_225_472L, 0),
+                                new ProcessUse("sqlservr.exe", 1820, 61.0, 12_884_901_888L, 0),
+                                new ProcessUse("MsMpEng.exe", 960, 14.2, 268_435_456L, 0))
                         : List.of();
         Ticket.Evidence evidence =
                 new Ticket.Evidence(

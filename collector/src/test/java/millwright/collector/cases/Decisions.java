@@ -117,7 +117,9 @@ final class Decisions {
                         1,
                         0.9333,
                         false,
-                        List.of(new ProcessUse("java \"batch\"", 4711, 187.5, 1L << 31))));
+                        List.of(
+                                new ProcessUse(
+                                        "java \"batch\"", 4711, 187.5, 1L << 31, 1L << 25))));
     }
 
     private static Level level(

@@ -92,7 +92,7 @@ class FaceIT {
                         1,
                         1,
                         false,
-                        List.of(new ProcessUse("sqlservr", 4242, 180.5, 8L << 30)));
+                        List.of(new ProcessUse("sqlservr", 4242, 180.5, 8L << 30, 3L << 28)));
         return new Decision.OpenTicket(
                 key,
                 level.priority(),

@@ -33,7 +33,7 @@ final class Hostile {
                         evidence.at(),
                         evil,
                         "javascript:alert(3)" + evil,
-                        List.of(new ProcessUse(evil, 1, 2, 3))),
+                        List.of(new ProcessUse(evil, 1, 2, 3, 4))),
                 good.responseDue(),
                 good.resolutionDue(),
                 Optional.of(evil),

@@ -1,6 +1,7 @@
 package millwright.collector.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,33 @@ class IndicatorBoardTest {
                                 assertThat(breach.suspects())
                                         .first()
                                         .isEqualTo(
-                                                new ProcessUse("java", 4711, 0, 3_000_000_000L)));
+                                                new ProcessUse(
+                                                        "java", 4711, 0, 3_000_000_000L, 0)));
+    }
+
+    @Test
+    void aProcessThatGrowsIsSuspectedBeforeABiggerOneThatDoesNot() {
+        process("sqlservr", 12e9, 20e6); // breathes
+        process("java", 3e9, 400e6);
+        process("sh", 1e6, 0);
+        send(TEN.plusSeconds(1), id("mem", "used_percent", "host", "db-07"), 5);
+
+        assertThat(board.untold(TEN.plusSeconds(1)).breaches())
+                .singleElement()
+                .satisfies(
+                        breach ->
+                                assertThat(breach.suspects())
+                                        .extracting(ProcessUse::name, ProcessUse::seemsToLeak)
+                                        .containsExactly(
+                                                tuple("java", true),
+                                                tuple("sqlservr", false),
+                                                tuple("sh", false)));
+    }
+
+    private void process(String name, double bytes, double growth) {
+        String[] tags = {"host", "db-07", "process_name", name};
+        send(TEN, id("procstat_top", "memory_rss", tags), bytes);
+        send(TEN, id("procstat_top", "memory_rss_growth_bytes_per_hour", tags), growth);
     }
 
     @Test
