@@ -15,6 +15,7 @@ import millwright.collector.http.Exchange;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
 import millwright.collector.pipeline.IndicatorView;
+import millwright.collector.pipeline.TargetView;
 import millwright.rules.indicator.Level;
 import millwright.rules.indicator.State;
 
@@ -41,9 +42,20 @@ final class HostPage {
             String host,
             boolean silent,
             SiteTime.Moment seen,
+            List<Target> targets,
             List<Section> sections,
             List<TicketRow> tickets,
             String allTickets) {}
+
+    /** Something that the host's agent asks for its state; those that are down come first. */
+    record Target(
+            String name,
+            String kind,
+            boolean up,
+            String reason,
+            String detail,
+            String took,
+            SiteTime.Moment at) {}
 
     /** One indicator. */
     record Section(
@@ -92,10 +104,29 @@ final class HostPage {
                         name,
                         host.silent(),
                         time.moment(host.lastSeen()),
+                        targets(host, time),
                         sections,
                         tickets(name, time),
                         Links.with("/tickets", ticketsOf(name)));
         return new Page("host", name, "fleet", model);
+    }
+
+    private static List<Target> targets(HostView host, SiteTime time) {
+        return host.targets().stream()
+                .sorted(Comparator.comparing(TargetView::up))
+                .map(target -> target(target, time))
+                .toList();
+    }
+
+    private static Target target(TargetView target, SiteTime time) {
+        return new Target(
+                target.target(),
+                target.kind(),
+                target.up(),
+                target.reason().replace('_', ' '),
+                target.detail(),
+                Units.value(target.took().toMillis() / 1000.0, "seconds"),
+                time.moment(target.at()));
     }
 
     private static Map<String, String> ticketsOf(String host) {

@@ -16,4 +16,7 @@ abstract class Binding {
      * @param value as it came over the wire
      */
     abstract void sample(long micros, double value);
+
+    /** A string field: most say nothing that the board keeps. */
+    void text(long micros, String value) {}
 }

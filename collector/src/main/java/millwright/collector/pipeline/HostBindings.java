@@ -11,6 +11,9 @@ final class HostBindings {
         if (measurement.equals("procstat_top")) {
             return process(key, host);
         }
+        if (measurement.equals("millwright_target")) {
+            return new TargetBinding(key, host);
+        }
         if (measurement.equals("millwright_sampler") && key.field().equals("interval_seconds")) {
             String sampler = key.tags().getOrDefault("sampler", "");
             return new HostBinding(host, (micros, value) -> host.declare(sampler, value));
@@ -31,6 +34,37 @@ final class HostBindings {
                     case "pid" -> (micros, value) -> processes.pid(name, micros, value);
                     default -> (micros, value) -> {};
                 });
+    }
+
+    private static final class TargetBinding extends Binding {
+        private final String field;
+        private final String kind;
+        private final String target;
+
+        TargetBinding(SeriesKey key, HostSlot host) {
+            super(host);
+            field = key.field();
+            kind = key.tags().getOrDefault("kind", "?");
+            target = key.tags().getOrDefault("target", "?");
+        }
+
+        @Override
+        void sample(long micros, double value) {
+            if (field.equals("up")) {
+                host.targets().up(kind, target, micros, value > 0);
+            } else if (field.equals("duration_seconds")) {
+                host.targets().took(kind, target, micros, value);
+            }
+        }
+
+        @Override
+        void text(long micros, String value) {
+            if (field.equals("reason")) {
+                host.targets().reason(kind, target, micros, value);
+            } else if (field.equals("detail")) {
+                host.targets().detail(kind, target, micros, value);
+            }
+        }
     }
 
     private interface Use {

@@ -26,6 +26,7 @@ final class HostSlot {
     private final IndicatorKey silenceKey;
     private final List<Level> silenceLevels;
     private final ProcessTable processes = new ProcessTable();
+    private final TargetTable targets = new TargetTable();
     private final Map<String, Double> declaredSeconds = new HashMap<>();
     private final SortedMap<IndicatorKey, IndicatorSlot> indicators = new TreeMap<>();
 
@@ -143,6 +144,10 @@ final class HostSlot {
 
     ProcessTable processes() {
         return processes;
+    }
+
+    TargetTable targets() {
+        return targets;
     }
 
     SortedMap<IndicatorKey, IndicatorSlot> indicators() {

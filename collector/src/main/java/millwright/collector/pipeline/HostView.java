@@ -8,7 +8,12 @@ import java.util.List;
  *
  * @param lastSeen time of its newest sample
  * @param silent whether it has been quiet past the first level of {@code agent_silent}
+ * @param targets what its agent asks for its state, sorted by kind and name
  * @param indicators sorted by key
  */
 public record HostView(
-        String host, Instant lastSeen, boolean silent, List<IndicatorView> indicators) {}
+        String host,
+        Instant lastSeen,
+        boolean silent,
+        List<TargetView> targets,
+        List<IndicatorView> indicators) {}

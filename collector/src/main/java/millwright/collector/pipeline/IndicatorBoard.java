@@ -128,6 +128,9 @@ public final class IndicatorBoard implements FleetView {
             }
             sample(batch.series(i), micros, batch.value(i), nowMicros);
         }
+        for (SampleBatch.Text text : batch.texts()) {
+            binding(text.series()).text(Math.min(text.micros(), nowMicros), text.value());
+        }
     }
 
     /** One sample that is taken to have arrived at its own time. */
@@ -143,12 +146,14 @@ public final class IndicatorBoard implements FleetView {
     }
 
     private void sample(int series, long micros, double value, long arrivalMicros) {
-        Binding binding = series < bindings.length ? bindings[series] : null;
-        if (binding == null) {
-            binding = bind(series);
-        }
+        Binding binding = binding(series);
         binding.host.touch(micros, arrivalMicros);
         binding.sample(micros, value);
+    }
+
+    private Binding binding(int series) {
+        Binding binding = series < bindings.length ? bindings[series] : null;
+        return binding != null ? binding : bind(series);
     }
 
     /**
@@ -296,6 +301,7 @@ public final class IndicatorBoard implements FleetView {
                 host.name(),
                 host.lastSeen(),
                 host.isSilent(),
+                host.targets().all(),
                 host.indicators().values().stream().map(slot -> slot.view(nowMicros)).toList());
     }
 

@@ -15,6 +15,7 @@ import millwright.collector.ingest.SeriesKey;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
 import millwright.collector.pipeline.IndicatorView;
+import millwright.collector.pipeline.TargetView;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Judgement;
@@ -283,6 +284,23 @@ public final class MadeUpFleet implements FleetView {
                 name,
                 seen.get(name),
                 silent,
+                List.of(
+                        new TargetView(
+                                "postgresql",
+                                "erp",
+                                true,
+                                seen.get(name),
+                                Duration.ofMillis(12),
+                                "",
+                                ""),
+                        new TargetView(
+                                "http",
+                                "gateway " + name,
+                                false,
+                                seen.get(name),
+                                Duration.ofSeconds(5),
+                                "timed_out",
+                                "sent nothing of its answer within 5 s")),
                 indicators.get(name).stream()
                         .sorted((a, b) -> a.key().compareTo(b.key()))
                         .toList());

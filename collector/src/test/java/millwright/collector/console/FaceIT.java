@@ -70,7 +70,10 @@ class FaceIT {
                         .contains("db&lt;script&gt;07/ü+% was 9.5\u00a0%, below the limit")
                         .doesNotContain("<script>07");
                 assertThat(get(server, "/", 200)).contains("1 ticket");
-                assertThat(get(server, Links.host(EVIL), 200)).contains(id);
+                assertThat(get(server, Links.host(EVIL), 200))
+                        .contains(id)
+                        .contains("sent nothing of its answer within 5 s")
+                        .contains("gateway db&lt;script&gt;");
                 assertThat(get(server, "/api/v1" + Links.host(EVIL), 200)).contains("\"/var\"");
                 assertThat(get(server, "/api/v1/tickets?prio=P1", 400))
                         .contains("There is no parameter 'prio' here");

@@ -191,6 +191,34 @@ class IndicatorBoardTest {
     }
 
     @Test
+    void aTargetIsShownWithItsLatestAnswer() {
+        target(TEN, 1, 0.25);
+        assertThat(board.host("db-07").orElseThrow().targets())
+                .containsExactly(
+                        new TargetView("http", "shop", true, TEN, Duration.ofMillis(250), "", ""));
+
+        Instant later = TEN.plusSeconds(60);
+        target(later, 0, 5);
+        SampleBatch words = new SampleBatch(1);
+        words.addText(targetSeries("reason"), Micros.of(later), "refused");
+        words.addText(targetSeries("detail"), Micros.of(later), "refuses connections");
+        board.accept(words, later);
+        target(TEN.plusSeconds(30), 1, 0.25); // late: it changes nothing
+        assertThat(board.host("db-07").orElseThrow().targets())
+                .extracting(TargetView::up, TargetView::at, TargetView::reason, TargetView::detail)
+                .containsExactly(tuple(false, later, "refused", "refuses connections"));
+    }
+
+    private void target(Instant at, double up, double seconds) {
+        send(at, targetSeries("up"), up);
+        send(at, targetSeries("duration_seconds"), seconds);
+    }
+
+    private int targetSeries(String field) {
+        return id("millwright_target", field, "host", "db-07", "kind", "http", "target", "shop");
+    }
+
+    @Test
     void peopleSeeEachHostWithItsIndicators() {
         send(TEN, disk(), 40);
 
