@@ -1,5 +1,6 @@
 package millwright.rules.decision;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ public final class DecisionEngine {
      */
     public static DecisionEngine compile(RuleSet rules) {
         Grid grid = Grid.read(rules.table());
-        Map<String, TableRow> rows = TableCheck.check(rules.table().name(), grid);
+        Map<String, TableRow> rows = TableCheck.check(rules.table().name(), grid).rows();
         RuleCompiler compiler = new RuleCompiler();
         compiler.add(rules.table().name(), Thresholds.drl(grid));
         rules.files().forEach(compiler::add);
@@ -78,7 +79,22 @@ public final class DecisionEngine {
     }
 
     /** As {@link Thresholds#levels}. */
+    public List<Level> levels(IndicatorKey key, String environment) {
+        return thresholds.levels(key, environment);
+    }
+
+    /** The levels of a host whose environment nobody has told. */
     public List<Level> levels(IndicatorKey key) {
         return thresholds.levels(key);
+    }
+
+    /** The longest sustain or rearm time of the table. */
+    public Duration longestWindow() {
+        return thresholds.longestWindow();
+    }
+
+    /** How many rows the table has. */
+    public int rowCount() {
+        return thresholds.size();
     }
 }

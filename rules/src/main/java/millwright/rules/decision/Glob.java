@@ -1,5 +1,7 @@
 package millwright.rules.decision;
 
+import java.util.Optional;
+
 /** A pattern for names: {@code *} stands for any text, {@code ?} for one character; blank is *. */
 record Glob(String pattern) implements Comparable<Glob> {
     static Glob of(String text) {
@@ -31,6 +33,25 @@ record Glob(String pattern) implements Comparable<Glob> {
             p++;
         }
         return p == pattern.length();
+    }
+
+    /**
+     * Whether this one fits wherever the other does. Sure where it says so; of two patterns that
+     * fit the same names by different ways it may say no.
+     */
+    boolean covers(Glob other) {
+        return new GlobPair(pattern, other.pattern).covers();
+    }
+
+    /** A name that both fit, if there is one. */
+    Optional<String> meet(Glob other) {
+        return new GlobPair(pattern, other.pattern).meeting();
+    }
+
+    /** A name that fits, and that no pattern but a wildcard will fit besides. */
+    String witness() {
+        String name = pattern.replace('*', '~').replace('?', '~');
+        return name.isBlank() ? "~" : name;
     }
 
     /** The more of the pattern is literal, the more specific it is; a whole name most of all. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -32,7 +33,13 @@ final class RuleCompiler {
 
     /** What Drools and ECJ name in their messages: at the end, or as the first word. */
     private static final Pattern COMPLAINT =
-            Pattern.compile("(?:class|expression): (.+)$|^(\\S+) cannot be resolved");
+            Pattern.compile(
+                    "(?:class|expression): (.+)$|^(\\S+) cannot be resolved|[Tt]he method"
+                            + " (\\w+)\\(");
+
+    private static final Pattern GENERATED = Pattern.compile(" for the type Lambda\\w+");
+
+    private static final String TWICE = "Duplicate rule name: ";
 
     private static final AtomicLong VERSIONS = new AtomicLong();
 
@@ -104,11 +111,19 @@ final class RuleCompiler {
             return new RuleProblem(
                     names.get(file), 0, 0, "the code above the heading does not compile: " + text);
         }
+        if (text.startsWith(TWICE)) {
+            return twice(text.substring(TWICE.length()), error, file);
+        }
         if (error.getLine() > 0) {
             return new RuleProblem(
-                    names.get(file), error.getLine(), Math.max(0, error.getColumn()), text);
+                    names.get(file),
+                    error.getLine(),
+                    Math.max(0, error.getColumn()),
+                    text,
+                    Hints.of(text));
         }
-        return found(file, text).orElse(new RuleProblem(names.get(file), 0, 0, text));
+        return found(file, text)
+                .orElse(new RuleProblem(names.get(file), 0, 0, text, Hints.of(text)));
     }
 
     /** An error of the Java that Drools made of the rules: in the file that has the same words. */
@@ -120,7 +135,31 @@ final class RuleCompiler {
                         .toList();
         return suspects.size() == 1
                 ? suspects.get(0)
-                : new RuleProblem("one of the rule files", 0, 0, text);
+                : new RuleProblem("one of the rule files", 0, 0, text, Hints.of(text));
+    }
+
+    /** Two rules of one name: Drools tells where one of them is. */
+    private RuleProblem twice(String rule, Message error, String file) {
+        List<String> places =
+                names.keySet().stream()
+                        .filter(this::isRuleFile)
+                        .flatMap(each -> places(each, "\"" + rule + "\"").stream())
+                        .toList();
+        return new RuleProblem(
+                names.get(file),
+                error.getLine(),
+                Math.max(0, error.getColumn()),
+                "two rules are called \"%s\": %s".formatted(rule, String.join(" and ", places)),
+                "Tickets quote the name, so give one of them another; a file of the shipped name"
+                        + " replaces the shipped one");
+    }
+
+    private List<String> places(String file, String words) {
+        List<String> lines = texts.get(file).lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(words))
+                .mapToObj(i -> "%s line %d".formatted(names.get(file), i + 1))
+                .toList();
     }
 
     /** The first line of a file that has the words which the compiler complains of. */
@@ -129,12 +168,18 @@ final class RuleCompiler {
         if (!complaint.find()) {
             return Optional.empty();
         }
-        String words = complaint.group(1) != null ? complaint.group(1) : complaint.group(2);
+        String words =
+                complaint.group(1) != null
+                        ? complaint.group(1)
+                        : complaint.group(2) != null
+                                ? complaint.group(2)
+                                : complaint.group(3) + "(";
         List<String> lines = texts.get(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int column = lines.get(i).indexOf(words);
             if (column >= 0) {
-                return Optional.of(new RuleProblem(names.get(file), i + 1, column + 1, text));
+                return Optional.of(
+                        new RuleProblem(names.get(file), i + 1, column + 1, text, Hints.of(text)));
             }
         }
         return Optional.empty();
@@ -148,6 +193,7 @@ final class RuleCompiler {
     private static String readable(String text) {
         String line = text.lines().map(String::strip).collect(joining(" "));
         line = line.replaceFirst(" *Problem stacktrace :.*", "");
+        line = GENERATED.matcher(line).replaceAll("");
         return line.replaceFirst("^Java source of .* in error:.*", BAD_JAVA);
     }
 }

@@ -6,9 +6,14 @@ package millwright.rules.decision;
  * @param file the rule file or decision table
  * @param line from 1; 0 where the trouble is with the whole file
  * @param column from 1; 0 where the trouble is with the whole line. In a table, column 1 is A
- * @param message what is wrong and what to write instead
+ * @param message what is wrong; of a table also what to write instead
+ * @param hint what to do about a message that is the compiler's own; may be empty
  */
-public record RuleProblem(String file, int line, int column, String message) {
+public record RuleProblem(String file, int line, int column, String message, String hint) {
+    public RuleProblem(String file, int line, int column, String message) {
+        this(file, line, column, message, "");
+    }
+
     /** Such as {@code tickets.drl line 12, column 5: …}. */
     @Override
     public String toString() {
@@ -19,6 +24,7 @@ public record RuleProblem(String file, int line, int column, String message) {
         if (column > 0) {
             text.append(", column ").append(column);
         }
-        return text.append(": ").append(message).toString();
+        text.append(": ").append(message);
+        return hint.isEmpty() ? text.toString() : text.append(". ").append(hint).toString();
     }
 }

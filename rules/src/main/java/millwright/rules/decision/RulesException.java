@@ -26,7 +26,7 @@ public final class RulesException extends RuntimeException {
         return problems;
     }
 
-    private static List<RuleProblem> ordered(List<RuleProblem> problems) {
+    static List<RuleProblem> ordered(List<RuleProblem> problems) {
         return problems.stream().distinct().sorted(IN_READING_ORDER).toList();
     }
 

@@ -7,10 +7,13 @@ import millwright.rules.indicator.IndicatorKey;
 /**
  * Fact: what the table of thresholds is asked about. Public only because the table names it; blank
  * cells are left out by Drools, so they match everything.
+ *
+ * @param environment as the host's tag of that name says; empty where it has none
  */
-public record Subject(IndicatorKey key) {
+public record Subject(IndicatorKey key, String environment) {
     public Subject {
         requireNonNull(key, "key");
+        requireNonNull(environment, "environment");
     }
 
     public boolean isIndicator(String id) {
@@ -23,5 +26,9 @@ public record Subject(IndicatorKey key) {
 
     public boolean isOfResource(String pattern) {
         return Glob.of(pattern).matches(key.resource());
+    }
+
+    public boolean isInEnvironment(String pattern) {
+        return Glob.of(pattern).matches(environment);
     }
 }

@@ -50,11 +50,9 @@ final class TableCheck {
     }
 
     /**
-     * The rows by name.
-     *
      * @throws RulesException naming every cell that is wrong
      */
-    static Map<String, TableRow> check(String file, Grid grid) {
+    static CheckedTable check(String file, Grid grid) {
         TableCheck check = new TableCheck(file, grid);
         if (check.findColumns()) {
             for (int row = check.heading + 1; row < grid.rowCount(); row++) {
@@ -69,7 +67,7 @@ final class TableCheck {
         if (!check.problems.isEmpty()) {
             throw new RulesException(check.problems);
         }
-        return Map.copyOf(check.rows);
+        return new CheckedTable(file, grid, check.columns, check.heading, check.rows);
     }
 
     private boolean findColumns() {
@@ -145,8 +143,10 @@ final class TableCheck {
             TableRow whole =
                     new TableRow(
                             row + 1,
+                            cell(row, "isIndicator"),
                             Glob.of(cell(row, "isOnHost")),
                             Glob.of(cell(row, "isOfResource")),
+                            Glob.of(cell(row, "isInEnvironment")),
                             level.level());
             rows.put(whole.level().row(), whole);
         } catch (IllegalArgumentException e) {
@@ -160,18 +160,10 @@ final class TableCheck {
     }
 
     private void refuse(int row, int column, String message) {
-        String where =
-                "cell %s%d (%s): ".formatted(letters(column), row + 1, grid.text(heading, column));
-        problems.add(new RuleProblem(file, row + 1, column + 1, where + message));
+        problems.add(CheckedTable.problem(file, grid, heading, row, column, message));
     }
 
     private void refuseTable(int line, String message) {
         problems.add(new RuleProblem(file, line, 0, message));
-    }
-
-    /** A, B, …, Z, AA, AB, …, as a spreadsheet names its columns. */
-    private static String letters(int column) {
-        String last = String.valueOf((char) ('A' + column % 26));
-        return column < 26 ? last : letters(column / 26 - 1) + last;
     }
 }

@@ -27,6 +27,26 @@ public record ThresholdTable(String name, byte[] content) {
         return new ThresholdTable("thresholds.csv", Shipped.bytes("thresholds.csv"));
     }
 
+    /**
+     * The same cells as a spreadsheet (XLSX), made for people: this program's code is hidden.
+     *
+     * @throws RulesException if the table cannot be read
+     */
+    public byte[] toSpreadsheet() {
+        return TableExport.spreadsheet(TableCheck.check(name, Grid.read(this)));
+    }
+
+    /**
+     * The same cells as CSV.
+     *
+     * @throws RulesException if the table cannot be read
+     */
+    public String toCsv() {
+        Grid grid = Grid.read(this);
+        TableCheck.check(name, grid);
+        return CsvText.of(grid);
+    }
+
     boolean isCsv() {
         return name.toLowerCase(Locale.ROOT).endsWith(".csv");
     }

@@ -1,5 +1,6 @@
 package millwright.rules.decision;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Level;
 import org.drools.decisiontable.SpreadsheetCompiler;
@@ -20,19 +22,22 @@ public final class Thresholds {
     private final Map<String, TableRow> rows;
     private final List<Glob> hosts;
     private final List<Glob> resources;
+    private final List<Glob> environments;
     private final Map<Question, List<Level>> answers = new ConcurrentHashMap<>();
 
     /**
      * All that the answer depends on. Fleets are big and tables small, so that most keys ask what
      * has been asked before; an indicator name comes from the mapping, so their number is bounded.
      */
-    private record Question(String indicator, BitSet hosts, BitSet resources) {}
+    private record Question(
+            String indicator, BitSet hosts, BitSet resources, BitSet environments) {}
 
     Thresholds(KieBase base, Map<String, TableRow> rows) {
         this.base = base;
         this.rows = rows;
         hosts = rows.values().stream().map(TableRow::host).distinct().toList();
         resources = rows.values().stream().map(TableRow::resource).distinct().toList();
+        environments = rows.values().stream().map(TableRow::environment).distinct().toList();
     }
 
     /**
@@ -40,7 +45,7 @@ public final class Thresholds {
      */
     public static Thresholds compile(ThresholdTable table) {
         Grid grid = Grid.read(table);
-        Map<String, TableRow> rows = TableCheck.check(table.name(), grid);
+        Map<String, TableRow> rows = TableCheck.check(table.name(), grid).rows();
         return new Thresholds(new RuleCompiler().add(table.name(), drl(grid)).compile(), rows);
     }
 
@@ -54,16 +59,40 @@ public final class Thresholds {
     /**
      * The levels of one indicator of one resource, mildest first; empty where no row speaks of it.
      * Equal answers are the same list, so detectors may share it. For each level the row whose host
-     * pattern is the most literal wins, then whose resource pattern is, then the lower one.
+     * pattern is the most literal wins, then whose resource pattern is, then whose environment
+     * pattern is, then the lower one.
+     *
+     * @param environment as the host's tag says; empty where it has none
      */
-    public List<Level> levels(IndicatorKey key) {
+    public List<Level> levels(IndicatorKey key, String environment) {
         Question question =
                 new Question(
                         key.indicator(),
                         matching(hosts, key.host()),
-                        matching(resources, key.resource()));
+                        matching(resources, key.resource()),
+                        matching(environments, environment));
         List<Level> known = answers.get(question);
-        return known != null ? known : answers.computeIfAbsent(question, q -> ask(key));
+        return known != null
+                ? known
+                : answers.computeIfAbsent(question, q -> ask(key, environment));
+    }
+
+    /** As {@link #levels(IndicatorKey, String)}, of a host without an environment. */
+    public List<Level> levels(IndicatorKey key) {
+        return levels(key, "");
+    }
+
+    /** The longest sustain or rearm time of any row: so much of the past a level may need. */
+    Duration longestWindow() {
+        return rows.values().stream()
+                .map(row -> row.level().threshold())
+                .flatMap(threshold -> Stream.of(threshold.sustain(), threshold.rearmTime()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    int size() {
+        return rows.size();
     }
 
     private static BitSet matching(List<Glob> patterns, String name) {
@@ -74,11 +103,11 @@ public final class Thresholds {
         return matching;
     }
 
-    private List<Level> ask(IndicatorKey key) {
+    private List<Level> ask(IndicatorKey key, String environment) {
         MatchingRows found = new MatchingRows();
         StatelessKieSession session = base.newStatelessKieSession();
         session.setGlobal("rows", found);
-        session.execute(new Subject(key));
+        session.execute(new Subject(key, environment));
         Map<Integer, TableRow> best = new TreeMap<>(Comparator.naturalOrder());
         for (String name : found.rows().keySet()) {
             TableRow row = rows.get(name);

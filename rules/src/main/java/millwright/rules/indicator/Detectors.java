@@ -5,7 +5,11 @@ import java.util.List;
 
 /** Makes detectors. A list of levels is shared, not copied, if it is immutable. */
 public final class Detectors {
-    private static final Duration WINDOW_MAX = Duration.ofDays(31);
+    /** The longest sustain or rearm time. */
+    public static final Duration WINDOW_MAX = Duration.ofDays(31);
+
+    /** How far back a detector sees where samples come every 10 seconds. */
+    public static final Duration WINDOW_KEPT = Duration.ofSeconds(10L * SampleRing.SIZE_MAX);
 
     private Detectors() {}
 

@@ -303,6 +303,49 @@ class DecisionEngineTest {
     }
 
     @Test
+    void theCompilersMessageComesWithItsPlaceAndAHint() {
+        assertThat(problemOf("rule \"a\" when Breachh( late == false ) then end"))
+                .isEqualTo(
+                        "my.drl line 4, column 15: Unable to find class: Breachh. Did you mean"
+                                + " Breach?");
+        assertThat(problemOf("rule \"a\" when Breach( lat == false ) then end"))
+                .startsWith("my.drl line 4, column")
+                .contains("The fact has no lat");
+        assertThat(problemOf("rule \"a\" when Breach( late == false ) then"))
+                .endsWith("The last rule lacks its end");
+        assertThat(problemOf("rule \"a\" when Breach( late == false ) then foo(); end"))
+                .isEqualTo(
+                        "my.drl line 4, column 44: The method foo() is undefined. The right-hand"
+                                + " side only adds decisions");
+    }
+
+    @Test
+    void twoRulesOfOneNameAreNamedWithBothPlaces() {
+        assertThat(
+                        problemOf(
+                                "rule \"a sustained breach opens a ticket\" when Breach() then"
+                                        + " end"))
+                .contains("my.drl line 4 and tickets.drl line 16");
+    }
+
+    private static String problemOf(String rule) {
+        String drl =
+                """
+                package millwright.rules.decision;
+                import millwright.rules.indicator.Breach;
+                global java.util.List decisions;
+                """
+                        + rule;
+        try {
+            DecisionEngine.compile(RuleSet.shipped().withFile("my.drl", drl));
+        } catch (RulesException e) {
+            assertThat(e.problems()).hasSize(1);
+            return e.problems().get(0).toString();
+        }
+        throw new AssertionError("was accepted");
+    }
+
+    @Test
     void aRuleThatAddsSomethingElseThanADecisionIsFoundOut() {
         String drl =
                 """

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import millwright.rules.indicator.Direction;
@@ -21,11 +24,23 @@ import org.junit.jupiter.api.Test;
 class ThresholdsTest {
     private static final String SHIPPED = Shipped.text("thresholds.csv");
 
-    /** The code of the table and its heading, without its rows. */
+    /** The table of the first release, which knew no environments: sites have such ones. */
+    private static final String OLD = old();
+
+    /** Its code and its heading, without its rows. */
     private static final String HEAD =
-            SHIPPED.substring(0, SHIPPED.indexOf('\n', SHIPPED.indexOf("\nname,") + 1) + 1);
+            OLD.substring(0, OLD.indexOf('\n', OLD.indexOf("\nname,") + 1) + 1);
 
     private static final Thresholds DEFAULT = Thresholds.compile(ThresholdTable.shipped());
+
+    private static String old() {
+        try (InputStream in =
+                ThresholdsTest.class.getResourceAsStream("thresholds-without-environment.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static List<Level> levels(Thresholds thresholds, String key) {
         String[] parts = key.split(" ", 3);
@@ -119,6 +134,42 @@ class ThresholdsTest {
         assertThat(rows(site, "web-1 disk_free /var/lib")).containsExactly("any var", "all 2");
         // The host counts before the resource.
         assertThat(rows(site, "db-1 disk_free /var/log")).containsExactly("db", "all 2");
+    }
+
+    @Test
+    void aTableWithoutEnvironmentsIsForAllOfThem() {
+        Thresholds old = Thresholds.compile(ThresholdTable.csv("old.csv", OLD));
+        IndicatorKey disk = new IndicatorKey("h", "disk_free", "/");
+        assertThat(old.levels(disk, "production"))
+                .isEqualTo(old.levels(disk, ""))
+                .isEqualTo(DEFAULT.levels(disk, "production"))
+                .hasSize(3);
+    }
+
+    @Test
+    void anEnvironmentMayHaveRowsOfItsOwn() {
+        String head =
+                SHIPPED.substring(0, SHIPPED.indexOf('\n', SHIPPED.indexOf("\nname,") + 1) + 1);
+        Thresholds site =
+                Thresholds.compile(
+                        ThresholdTable.csv(
+                                "site.csv",
+                                head
+                                        + """
+                                        all,disk_free,*,*,*,1,< 20,0,22,5 min,,P3,,
+                                        test,disk_free,*,*,test*,1,< 5,0,6,5 min,,P4,,
+                                        db,disk_free,db-*,*,*,1,< 30,0,32,5 min,,P3,,
+                                        db in test,disk_free,db-*,*,test,1,< 7,0,8,5 min,,P4,,
+                                        """));
+        assertThat(row(site, "web-1", "production")).isEqualTo("all");
+        assertThat(row(site, "web-1", "")).isEqualTo("all");
+        assertThat(row(site, "web-1", "test-2")).isEqualTo("test");
+        assertThat(row(site, "db-1", "test-2")).isEqualTo("db"); // the host counts before it
+        assertThat(row(site, "db-1", "test")).isEqualTo("db in test");
+    }
+
+    private static String row(Thresholds site, String host, String environment) {
+        return site.levels(new IndicatorKey(host, "disk_free", "/"), environment).get(0).row();
     }
 
     @Test
@@ -235,7 +286,35 @@ class ThresholdsTest {
     void aBadCellOfASpreadsheetIsNamedByItsOwnAddress() throws IOException {
         byte[] bad = spreadsheet(SHIPPED.replace("> 97,15 min", "> 97,soon"));
         assertThatThrownBy(() -> Thresholds.compile(new ThresholdTable("t.xlsx", bad)))
-                .hasMessageContaining("t.xlsx line 12, column 7: cell G12 (sustain): \"soon\"");
+                .hasMessageContaining("t.xlsx line 12, column 8: cell H12 (sustain): \"soon\"");
+    }
+
+    @Test
+    void anExportedSpreadsheetIsReadBackAsTheSameTable() {
+        ThresholdTable sheet =
+                new ThresholdTable("t.xlsx", ThresholdTable.shipped().toSpreadsheet());
+        Thresholds read = Thresholds.compile(sheet);
+        for (String line : SHIPPED.lines().skip(9).toList()) {
+            String indicator = line.replaceFirst("^\"[^\"]*\",|^[^,]*,", "").split(",", 2)[0];
+            assertThat(levels(read, "h " + indicator))
+                    .isEqualTo(levels(DEFAULT, "h " + indicator))
+                    .isNotEmpty();
+        }
+        assertThat(sheet.toCsv()).isEqualTo(SHIPPED);
+    }
+
+    @Test
+    void anExportedSpreadsheetShowsPeopleTheRowsAndNotTheCode() throws IOException {
+        byte[] bytes = ThresholdTable.shipped().toSpreadsheet();
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+            Sheet sheet = book.getSheetAt(0);
+            assertThat(sheet.getRow(7).getZeroHeight()).isTrue(); // the code
+            assertThat(sheet.getRow(3).getZeroHeight()).isFalse(); // the notes
+            assertThat(sheet.getRow(8).getZeroHeight()).isFalse(); // the heading
+            assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
+            assertThat(sheet.getDataValidations()).hasSize(2);
+            assertThat(sheet.getRow(9).getCell(5).getNumericCellValue()).isEqualTo(1);
+        }
     }
 
     /** Numbers become numeric cells, as they do when somebody types them. */
