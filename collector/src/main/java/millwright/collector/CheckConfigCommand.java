@@ -1,7 +1,9 @@
 package millwright.collector;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import millwright.collector.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -20,8 +22,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CollectorConfig config = option.read();
-        var unusedRules = Rules.engine(config);
-        var unusedMapping = Rules.mapping(config);
+        var unused = Rulebook.open(config.rules(), Instant.now());
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s is fine: its rules compile and its mapping is read.%n", option.words());
         return ExitCode.OK;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
 import millwright.config.Secret;
@@ -17,8 +18,7 @@ import millwright.config.Secret;
  *
  * @param data folder of everything that it keeps
  * @param zone of the site, in which people read times
- * @param thresholds a decision table instead of the shipped one, CSV or XLSX
- * @param mapping series to indicators instead of the shipped one, YAML
+ * @param rules the site's own instead of the shipped ones
  */
 record CollectorConfig(
         Path data,
@@ -27,8 +27,7 @@ record CollectorConfig(
         Ingest ingest,
         HistoryKeeping history,
         Cases cases,
-        Optional<Path> thresholds,
-        Optional<Path> mapping) {
+        RuleSources rules) {
 
     /**
      * @param host address to bind
@@ -61,10 +60,6 @@ record CollectorConfig(
      */
     record Cases(Optional<String> url, Optional<String> user, Optional<Secret> password) {}
 
-    CollectorConfig withThresholds(Optional<Path> table) {
-        return new CollectorConfig(data, zone, http, ingest, history, cases, table, mapping);
-    }
-
     static CollectorConfig read(ConfigNode root) {
         Path data =
                 root.path("data")
@@ -81,6 +76,16 @@ record CollectorConfig(
                 ingest,
                 history(root.section("history").describedAs("How long samples are kept")),
                 cases(root.section("cases").describedAs("Where tickets are kept")),
+                rules(rules));
+    }
+
+    private static RuleSources rules(ConfigNode rules) {
+        return new RuleSources(
+                rules.path("files")
+                        .describedAs(
+                                "A folder of rule files (*.drl) that add to the shipped ones, or"
+                                        + " replace those of the same name")
+                        .optional(),
                 rules.path("thresholds")
                         .describedAs("A decision table instead of the shipped one (CSV or XLSX)")
                         .optional(),

@@ -13,6 +13,7 @@ import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.TicketMetrics;
+import millwright.collector.rulebook.Rulebook;
 
 /** The collector's {@code /metrics}: judgements, tickets, and how it does itself. */
 @SuppressWarnings(
@@ -49,6 +50,28 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases));
+    }
+
+    void watch(Rulebook rules) {
+        Gauge.builder(
+                        "millwright.rules.loaded",
+                        rules,
+                        r -> r.inForce().loadedAt().toEpochMilli() / 1000.0)
+                .description("When the rules in force were loaded, since the epoch.")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(
+                        "millwright.rules.refused",
+                        rules,
+                        r -> r.status().refused().isPresent() ? 1 : 0)
+                .description("1 while newer rule files are there and cannot be used.")
+                .register(registry);
+        FunctionCounter.builder("millwright.rules.reloads", rules, r -> r.status().reloads())
+                .description("How often other rules have come into force.")
+                .register(registry);
+        FunctionCounter.builder("millwright.rules.failures", rules, r -> r.status().failures())
+                .description("How often newer rule files were refused.")
+                .register(registry);
     }
 
     Routes routes(Routes routes) {

@@ -7,12 +7,14 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import millwright.collector.pipeline.Replay;
-import millwright.config.ConfigFile;
+import millwright.collector.rulebook.LoadedRules;
+import millwright.collector.rulebook.RuleSources;
+import millwright.collector.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,11 +77,13 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logging.quiet();
         // Neither file nor environment: a replay depends on nothing but its arguments.
-        CollectorConfig config =
-                ConfigFile.readDefaults(
-                                Map.of("MILLWRIGHT_INGEST_OPEN", "true"), CollectorConfig::read)
-                        .withThresholds(thresholds);
-        Replay replay = new Replay(Rules.engine(config), Rules.mapping(config), precision, lenient);
+        RuleSources shipped = RuleSources.shipped();
+        LoadedRules rules =
+                Rulebook.open(
+                                thresholds.map(shipped::withThresholds).orElse(shipped),
+                                Instant.EPOCH)
+                        .inForce();
+        Replay replay = new Replay(rules.engine(), rules.mapping(), precision, lenient);
         PrintWriter err = spec.commandLine().getErr();
         Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         try {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.history.History;
 import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.rulebook.Rulebook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration HISTORY = Duration.ofMinutes(5);
+    private static final Duration RULES = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
@@ -45,6 +47,13 @@ final class Upkeep implements AutoCloseable {
                 NEWS,
                 () -> live.boardChanged(clock.instant(), board.drainNews(clock.instant())),
                 "tell open pages of the board");
+    }
+
+    void of(Rulebook rulebook) {
+        every(
+                RULES,
+                () -> rulebook.poll(clock.instant()),
+                "look whether the rule files have changed");
     }
 
     private void every(Duration interval, Runnable work, String words) {

@@ -18,7 +18,8 @@ import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
-import millwright.rules.decision.DecisionEngine;
+import millwright.collector.rulebook.LoadedRules;
+import millwright.collector.rulebook.Rulebook;
 import millwright.rules.indicator.DetectionPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,18 +50,20 @@ final class Wiring implements AutoCloseable {
         SeriesCatalog catalog = new SeriesCatalog();
         History history = running(Histories.open(Parts.history(config), catalog));
         CaseStore cases = running(CaseStores.open(Parts.cases(config), clock));
-        DecisionEngine engine = Rules.engine(config);
+        Rulebook rulebook = Rulebook.open(config.rules(), clock.instant());
+        LoadedRules rules = rulebook.inForce();
         IndicatorBoard board =
                 new IndicatorBoard(
                         catalog,
-                        Rules.mapping(config),
-                        engine::levels,
+                        rules.mapping(),
+                        rules.engine()::levels,
                         DetectionPolicy.standard(),
                         clock.instant());
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
-                running(new Pipeline(board, engine, cases, live::publish, clock, meters));
+                running(new Pipeline(board, rules.engine(), cases, live::publish, clock, meters));
+        rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
         pipeline.warmUp(history);
         Ingest ingest =
                 running(
@@ -72,11 +75,13 @@ final class Wiring implements AutoCloseable {
                                 clock,
                                 meters));
         metrics.watch(catalog, board, cases);
+        metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
-        Api.routes(routes, board, cases, history, live, clock);
-        Console.routes(routes, board, cases, history, clock, config.zone());
+        Api.routes(routes, board, cases, history, rulebook, live, clock);
+        Console.routes(routes, board, cases, history, rulebook, clock, config.zone());
         pipeline.start();
         upkeep.of(history);
+        upkeep.of(rulebook);
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes));
         log.info(

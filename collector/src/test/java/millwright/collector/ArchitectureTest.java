@@ -28,6 +28,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.cases..")
                     .layer("pipeline")
                     .definedBy("millwright.collector.pipeline..")
+                    .layer("rulebook")
+                    .definedBy("millwright.collector.rulebook..")
                     .layer("api")
                     .definedBy("millwright.collector.api..")
                     .layer("console")
@@ -40,14 +42,17 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
-                    .whereLayer("pipeline")
+                    .whereLayer("rulebook")
                     .mayOnlyBeAccessedByLayers("api", "console", "daemon")
+                    .whereLayer("pipeline")
+                    .mayOnlyBeAccessedByLayers("rulebook", "api", "console", "daemon")
                     .whereLayer("cases")
-                    .mayOnlyBeAccessedByLayers("pipeline", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("history")
-                    .mayOnlyBeAccessedByLayers("pipeline", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("ingest")
-                    .mayOnlyBeAccessedByLayers("history", "pipeline", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "history", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers("ingest", "api", "console", "daemon");
 
@@ -99,6 +104,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "millwright.rules..",
                             "millwright.collector.pipeline..",
+                            "millwright.collector.rulebook..",
                             "millwright.collector.cases..")
                     .should()
                     .callMethod(java.time.Instant.class, "now")

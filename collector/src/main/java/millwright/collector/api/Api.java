@@ -6,6 +6,7 @@ import millwright.collector.history.History;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
 import millwright.collector.pipeline.FleetView;
+import millwright.collector.rulebook.Rulebook;
 
 /** The REST interface: {@code /api/v1} and its description at {@code /openapi.json}. */
 public final class Api {
@@ -17,11 +18,13 @@ public final class Api {
             FleetView fleet,
             CaseStore cases,
             History history,
+            Rulebook rulebook,
             LiveEvents live,
             InstantSource clock) {
         Hosts hosts = new Hosts(fleet);
         Indicators indicators = new Indicators(fleet, new IndicatorHistory(history), clock);
         Tickets tickets = new Tickets(cases);
+        RulesInForce rules = new RulesInForce(rulebook, clock);
         OpenApi openApi = new OpenApi();
         return routes.get("/api/v1/hosts", refusing(hosts::list))
                 .get("/api/v1/hosts/{host}", refusing(hosts::show))
@@ -30,6 +33,9 @@ public final class Api {
                 .get("/api/v1/history/count", refusing(new HistoryCount(history)::count))
                 .get("/api/v1/tickets", refusing(tickets::list))
                 .get("/api/v1/tickets/{id}", refusing(tickets::show))
+                .get("/api/v1/rules", refusing(rules::show))
+                .get("/api/v1/rules/check", refusing(rules::check))
+                .post("/api/v1/rules/reload", refusing(rules::reload))
                 .get("/api/v1/events", refusing(e -> live.listen(e, clock.instant())))
                 .get("/openapi.json", refusing(openApi::show));
     }

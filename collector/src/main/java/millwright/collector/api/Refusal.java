@@ -1,6 +1,8 @@
 package millwright.collector.api;
 
+import java.util.List;
 import java.util.Map;
+import millwright.rules.decision.RuleProblem;
 
 /** A request that cannot be answered, and what its sender can do about it. */
 final class Refusal extends RuntimeException {
@@ -24,6 +26,16 @@ final class Refusal extends RuntimeException {
 
     static Refusal notFound(String kind, String id, String detail) {
         return new Refusal(404, kind + " not found", detail, Map.of("id", id));
+    }
+
+    /** The rule files cannot be used; the rules in force stay. */
+    static Refusal unusableRules(String inForce, List<RuleProblem> problems) {
+        return new Refusal(
+                422,
+                "Rules cannot be used",
+                "The rule files have %d problem%s; rules %s stay in force. Mend the files and try again."
+                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", inForce),
+                Map.of("problems", problems));
     }
 
     static Refusal tooManyStreams(String detail) {

@@ -10,6 +10,7 @@ import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
 import millwright.collector.pipeline.FleetView;
+import millwright.collector.rulebook.Rulebook;
 
 /** The pages for operators. They listen to {@code /api/v1/events}, which is the api's. */
 public final class Console {
@@ -25,10 +26,11 @@ public final class Console {
             FleetView fleet,
             CaseStore cases,
             History history,
+            Rulebook rulebook,
             InstantSource clock,
             ZoneId zone) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
-        Pages pages = new Pages(Assets.read());
+        Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook));
         IndicatorHistory past = new IndicatorHistory(history);
         FleetPage fleetPage = new FleetPage(fleet, cases);
         HostPage hostPage = new HostPage(fleet, cases, past);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import millwright.collector.http.Exchange;
 
 /** Renders pages, and says to the browser what a page may do: nothing but what is ours. */
@@ -17,9 +18,11 @@ final class Pages {
 
     private final PebbleEngine templates;
     private final Assets assets;
+    private final Supplier<RulesNote> rules;
 
-    Pages(Assets assets) {
+    Pages(Assets assets, Supplier<RulesNote> rules) {
         this.assets = assets;
+        this.rules = rules;
         ClasspathLoader loader = new ClasspathLoader(Pages.class.getClassLoader());
         loader.setPrefix("millwright/collector/console/templates");
         loader.setSuffix(".html");
@@ -45,6 +48,7 @@ final class Pages {
         StringWriter html = new StringWriter(16_384);
         Map<String, Object> names =
                 Map.of(
+                        "rules", rules.get(),
                         "title", page.title(),
                         "section", page.section(),
                         "page", page.content(),

@@ -75,6 +75,19 @@ final class BreachNews {
         return untold;
     }
 
+    /** No rule speaks of it any more: what nobody has heard of is not told either. */
+    void forgetUntold() {
+        late = List.of();
+        current = Optional.empty();
+    }
+
+    /** The breach that was told and whose end was not. */
+    record Told(int level, Instant since) {}
+
+    Optional<Told> told() {
+        return toldLevel.flatMap(level -> toldSince.map(since -> new Told(level.number(), since)));
+    }
+
     /** Whether a breach was told whose end was not. */
     boolean isOpen() {
         return toldSince.isPresent();

@@ -26,7 +26,7 @@ final class DecisionCycle {
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final IndicatorBoard board;
-    private final DecisionEngine engine;
+    private DecisionEngine engine; // guarded by this
     private final CaseStore cases;
 
     DecisionCycle(IndicatorBoard board, DecisionEngine engine, CaseStore cases) {
@@ -38,7 +38,7 @@ final class DecisionCycle {
     /**
      * @return what happened to the cases, in the order in which it was decided
      */
-    List<CaseEvent> turn(Instant now) {
+    synchronized List<CaseEvent> turn(Instant now) {
         IndicatorBoard.Untold untold = board.untold(now);
         if (untold.isEmpty()) {
             return List.of();
@@ -47,6 +47,15 @@ final class DecisionCycle {
         List<CaseEvent> events = decisions.isEmpty() ? List.of() : cases.apply(decisions);
         board.told(untold);
         return events;
+    }
+
+    /**
+     * Decides by other rules from the next turn on: a turn is by the old ones or by the new ones
+     * altogether. What waits on the board goes on waiting, and samples go on coming in.
+     */
+    synchronized void reload(DecisionEngine next, IndicatorMapping mapping) {
+        board.reload(next::levels, mapping);
+        engine = next;
     }
 
     private Facts facts(IndicatorBoard.Untold untold, Instant now) {

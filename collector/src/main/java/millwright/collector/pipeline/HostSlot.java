@@ -24,7 +24,8 @@ import millwright.rules.indicator.Silence;
 final class HostSlot {
     private final String name;
     private final IndicatorKey silenceKey;
-    private final List<Level> silenceLevels;
+    private List<Level> silenceLevels;
+    private String environment = "";
     private final ProcessTable processes = new ProcessTable();
     private final TargetTable targets = new TargetTable();
     private final Map<String, Double> declaredSeconds = new HashMap<>();
@@ -44,6 +45,27 @@ final class HostSlot {
         this.silenceKey = silenceKey;
         this.silenceLevels = silenceLevels;
         this.lastArrivalMicros = sinceMicros;
+    }
+
+    /** Other limits; what has been told stays told. */
+    void relevel(List<Level> levels) {
+        silenceLevels = levels;
+    }
+
+    void environment(String name) {
+        environment = name;
+    }
+
+    /** Empty where no series of the host tells it. */
+    String environment() {
+        return environment;
+    }
+
+    /** As if it had been heard then; one whose silence was told goes on being silent. */
+    void countSilenceFrom(long micros) {
+        if (!isSilent()) {
+            lastArrivalMicros = Math.max(lastArrivalMicros, micros);
+        }
     }
 
     void touch(long sampleMicros, long arrivalMicros) {
@@ -95,8 +117,11 @@ final class HostSlot {
             return Optional.empty();
         }
         Instant at = Micros.instant(lastArrivalMicros);
-        return Optional.of(
-                new Recovery(silenceKey, at, at, 0, silenceLevels.get(0).threshold().rearm()));
+        return Optional.of(new Recovery(silenceKey, at, at, 0, rearmSeconds()));
+    }
+
+    private double rearmSeconds() {
+        return silenceLevels.isEmpty() ? 0 : silenceLevels.get(0).threshold().rearm();
     }
 
     void silenceTold(Silence silence) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
@@ -42,6 +42,7 @@ public final class IndicatorBoard implements FleetView {
     private static final Logger log = LoggerFactory.getLogger(IndicatorBoard.class);
 
     static final String AGENT_SILENT = "agent_silent";
+    private static final String ENVIRONMENT = "environment";
 
     private static final long AHEAD_MICROS = 60_000_000;
     private static final long VALUE_NEWS_MICROS = 10_000_000;
@@ -51,13 +52,17 @@ public final class IndicatorBoard implements FleetView {
     private static final Duration FALLBACK_INTERVAL = Duration.ofSeconds(10);
 
     private final SeriesCatalog catalog;
-    private final IndicatorMapping mapping;
-    private final Function<IndicatorKey, List<Level>> levels;
+    private IndicatorMapping mapping;
+    private LevelSource levels;
     private final DetectionPolicy policy;
     private final NominalIntervals intervals;
     private final Map<String, Integer> indicatorNumbers = new HashMap<>();
 
     private Binding[] bindings = new Binding[1024];
+
+    /** Series that were bound to an indicator directly. */
+    private final BitSet pinned = new BitSet();
+
     private final Map<IndicatorKey, IndicatorSlot> slots = new HashMap<>();
     private final SortedMap<String, HostSlot> hosts = new TreeMap<>();
     private final Map<IndicatorKey, OpenCase> tickets = new HashMap<>();
@@ -70,13 +75,12 @@ public final class IndicatorBoard implements FleetView {
     private long silenceCheckMicros;
 
     /**
-     * @param levels the limits of a key, mildest first; empty where no rule speaks of it
      * @param begin from when on silence is counted
      */
     public IndicatorBoard(
             SeriesCatalog catalog,
             IndicatorMapping mapping,
-            Function<IndicatorKey, List<Level>> levels,
+            LevelSource levels,
             DetectionPolicy policy,
             Instant begin) {
         this(catalog, mapping, levels, policy, begin, newIntervals());
@@ -89,7 +93,7 @@ public final class IndicatorBoard implements FleetView {
     IndicatorBoard(
             SeriesCatalog catalog,
             IndicatorMapping mapping,
-            Function<IndicatorKey, List<Level>> levels,
+            LevelSource levels,
             DetectionPolicy policy,
             Instant begin,
             NominalIntervals intervals) {
@@ -103,6 +107,38 @@ public final class IndicatorBoard implements FleetView {
 
     static NominalIntervals newIntervals() {
         return new NominalIntervals(FALLBACK_INTERVAL);
+    }
+
+    /**
+     * Judges by other rules from now on. Samples, breaches that are on and what has been told of
+     * them stay; where the limits of a key are the same as before, nothing happens to it at all.
+     * Where none are left, the key is judged no more, and a ticket that is open for it stays so.
+     */
+    public synchronized void reload(LevelSource next, IndicatorMapping nextMapping) {
+        levels = requireNonNull(next, "next");
+        mapping = requireNonNull(nextMapping, "nextMapping");
+        for (HostSlot host : hosts.values()) {
+            relevel(host);
+        }
+        for (int series = 0; series < bindings.length; series++) {
+            if (bindings[series] != null && !pinned.get(series)) {
+                bindings[series] = null; // bound anew by its next sample
+            }
+        }
+    }
+
+    private void relevel(HostSlot host) {
+        host.relevel(levels.levels(host.silenceKey(), host.environment()));
+        for (IndicatorSlot slot : host.indicators().values()) {
+            try {
+                slot.relevel(levels.levels(slot.key(), slot.environment()));
+            } catch (IllegalArgumentException e) {
+                log.error(
+                        "{} is judged as before: {}. Mend that row of the thresholds.",
+                        slot.key(),
+                        e.getMessage());
+            }
+        }
     }
 
     /** What nobody has acted on yet. */
@@ -145,6 +181,16 @@ public final class IndicatorBoard implements FleetView {
         sample(series, past, value, past);
     }
 
+    /**
+     * The collector itself was away until then: nobody is silent for what could not be heard.
+     *
+     * @param until from when on silence is counted again
+     */
+    synchronized void wasAway(Instant until) {
+        nowMicros = Math.max(nowMicros, Micros.of(until));
+        hosts.values().forEach(host -> host.countSilenceFrom(nowMicros));
+    }
+
     private void sample(int series, long micros, double value, long arrivalMicros) {
         Binding binding = binding(series);
         binding.host.touch(micros, arrivalMicros);
@@ -161,8 +207,14 @@ public final class IndicatorBoard implements FleetView {
      * indicator's.
      */
     public synchronized void bind(int series, IndicatorKey key, String unit) {
+        bind(series, key, unit, Part.VALUE);
+    }
+
+    synchronized void bind(int series, IndicatorKey key, String unit, Part part) {
         SeriesKey name = catalog.key(series);
-        put(series, slot(key, unit, name, Part.VALUE).binding(series, name, Part.VALUE));
+        pinned.set(series);
+        noteEnvironment(name);
+        put(series, slot(key, unit, name, part).binding(series, name, part));
     }
 
     /**
@@ -217,7 +269,8 @@ public final class IndicatorBoard implements FleetView {
      * or a person chose the priority, the worst that is no more urgent, or else the mildest of all.
      */
     private Optional<Level> level(OpenCase ticket) {
-        List<Level> all = levels.apply(ticket.key());
+        String environment = hostSlot(ticket.key().host()).environment();
+        List<Level> all = levels.levels(ticket.key(), environment);
         return all.stream()
                 .filter(level -> level.priority() == ticket.priority())
                 .findFirst()
@@ -307,6 +360,7 @@ public final class IndicatorBoard implements FleetView {
 
     private Binding bind(int series) {
         SeriesKey name = catalog.key(series);
+        noteEnvironment(name);
         Binding binding =
                 mapping.map(name)
                         .flatMap(mapped -> bind(series, name, mapped))
@@ -329,11 +383,21 @@ public final class IndicatorBoard implements FleetView {
                     mapped.key());
         } catch (IllegalArgumentException e) {
             log.error(
-                    "{} cannot be judged: {}. Mend that row of the thresholds and start again.",
+                    "{} cannot be judged: {}. Mend that row of the thresholds.",
                     mapped.key(),
                     e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** The newest series that tells the environment of its host is right about it. */
+    private void noteEnvironment(SeriesKey series) {
+        String environment = series.tags().getOrDefault(ENVIRONMENT, "");
+        HostSlot host = hostSlot(series.host());
+        if (!environment.isEmpty() && !environment.equals(host.environment())) {
+            host.environment(environment);
+            relevel(host);
+        }
     }
 
     private void put(int series, Binding binding) {
@@ -357,7 +421,7 @@ public final class IndicatorBoard implements FleetView {
                         source,
                         part,
                         host,
-                        levels.apply(key),
+                        levels.levels(key, IndicatorSlot.environment(source, host)),
                         policy,
                         cadence(key.indicator()),
                         waiting::add);
@@ -380,7 +444,7 @@ public final class IndicatorBoard implements FleetView {
                 name,
                 absent -> {
                     IndicatorKey key = new IndicatorKey(name, AGENT_SILENT, "");
-                    return new HostSlot(name, key, levels.apply(key), nowMicros);
+                    return new HostSlot(name, key, levels.levels(key, ""), nowMicros);
                 });
     }
 }

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import millwright.collector.ingest.SeriesKey;
+import millwright.rules.decision.MeasuredIndicator;
 import millwright.rules.indicator.IndicatorKey;
 
 /** Says which series is which indicator. Immutable. */
@@ -66,6 +68,22 @@ public final class IndicatorMapping {
             throw new IllegalArgumentException(
                     "%s line %d: %s".formatted(name, line, e.getOriginalMessage()), e);
         }
+    }
+
+    /** All that it can tell, each once, by their ids. */
+    public List<MeasuredIndicator> indicators() {
+        Map<String, MeasuredIndicator> known = new TreeMap<>();
+        byField.values().stream()
+                .flatMap(List::stream)
+                .forEach(
+                        entry ->
+                                known.put(
+                                        entry.indicator(),
+                                        new MeasuredIndicator(
+                                                entry.indicator(),
+                                                entry.unit(),
+                                                entry.as().isCounter())));
+        return List.copyOf(known.values());
     }
 
     /** What the series is to an indicator; empty where no entry speaks of it. */

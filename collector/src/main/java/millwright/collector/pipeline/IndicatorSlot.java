@@ -30,7 +30,8 @@ final class IndicatorSlot {
     private final HostSlot host;
     private final RecentMinutes recent = new RecentMinutes();
     private final Cadence cadence;
-    private final Optional<IndicatorDetector> detector;
+    private final DetectionPolicy policy;
+    private Optional<IndicatorDetector> detector;
     private final Changes changes;
     private final Speaker speaker;
     private final List<SeriesKey> senders = new ArrayList<>(1);
@@ -64,10 +65,51 @@ final class IndicatorSlot {
         this.host = host;
         this.cadence = cadence;
         this.changes = changes;
+        this.policy = policy;
         this.speaker = new Speaker(Micros.of(policy.staleAfter()));
         this.news = new BreachNews(key);
-        this.detector =
-                levels.isEmpty() ? Optional.empty() : Optional.of(detector(part, levels, policy));
+        this.detector = newDetector(levels);
+    }
+
+    private Optional<IndicatorDetector> newDetector(List<Level> levels) {
+        return levels.isEmpty() ? Optional.empty() : Optional.of(detector(part, levels, policy));
+    }
+
+    /** The series' own environment, or else what another series of its host tells. */
+    static String environment(SeriesKey source, HostSlot host) {
+        return source.tags().getOrDefault("environment", host.environment());
+    }
+
+    String environment() {
+        return environment(source, host);
+    }
+
+    IndicatorKey key() {
+        return key;
+    }
+
+    /**
+     * Other limits. The same ones change nothing; with others the samples and a breach that is on
+     * stay, and the latest is judged by the new limits at the next turn.
+     *
+     * @throws IllegalArgumentException if it cannot be judged by them; nothing has changed then
+     */
+    void relevel(List<Level> levels) {
+        List<Level> before = detector.map(IndicatorDetector::levels).orElse(List.of());
+        if (before.equals(levels)) {
+            return;
+        }
+        if (levels.isEmpty()) {
+            news.forgetUntold();
+            detector = Optional.empty();
+        } else if (before.isEmpty()) {
+            detector = newDetector(levels);
+            detector.ifPresent(
+                    d -> news.told().ifPresent(told -> d.restore(told.level(), told.since())));
+        } else {
+            detector.get().relevel(levels);
+        }
+        await(lastMicros);
     }
 
     private static IndicatorDetector detector(
@@ -123,6 +165,7 @@ final class IndicatorSlot {
         switch (as) {
             case VALUE -> value(micros, value);
             case COMPLEMENT -> value(micros, 100.0 - value);
+            case ABSOLUTE -> value(micros, Math.abs(value));
             case REQUESTS -> {
                 observeSpacing(micros);
                 detector.ifPresent(d -> ((RatioDetector) d).observeRequests(micros, value));

@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import millwright.collector.ingest.SeriesKey;
 
 /**
  * One entry of the mapping.
  *
  * @param tags tags that a series must have with exactly these values
- * @param resource the first of these tags that a series has names the resource; where it has none,
- *     the resource is empty
+ * @param resource the first of these that a series has names the resource; where it has none, the
+ *     resource is empty. Each is a tag, or several joined by a slash, all of which it must have; a
+ *     part that begins with an equals sign stands for the word after it
  */
 record MappedField(
         String measurement,
@@ -38,12 +40,24 @@ record MappedField(
     }
 
     String resourceOf(SeriesKey series) {
-        for (String tag : resource) {
-            String value = series.tags().get(tag);
-            if (value != null) {
-                return value;
+        for (String tags : resource) {
+            Optional<String> value = joined(tags, series);
+            if (value.isPresent()) {
+                return value.get();
             }
         }
         return "";
+    }
+
+    private static Optional<String> joined(String tags, SeriesKey series) {
+        StringBuilder name = new StringBuilder();
+        for (String part : tags.split("/", -1)) {
+            String value = part.startsWith("=") ? part.substring(1) : series.tags().get(part);
+            if (value == null) {
+                return Optional.empty();
+            }
+            name.append(name.isEmpty() ? "" : "/").append(value);
+        }
+        return Optional.of(name.toString());
     }
 }

@@ -5,6 +5,8 @@ enum Part {
     VALUE,
     /** The indicator is 100 less the value. */
     COMPLEMENT,
+    /** The value without its sign: how far off, whichever way. */
+    ABSOLUTE,
     /** The counter below the line of a ratio. */
     REQUESTS,
     /** The counter above the line of a ratio. */

@@ -26,11 +26,15 @@ public final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** Twice the longest sustain or rearm time that the shipped table has. */
-    private static final Duration WARM_UP = Duration.ofMinutes(35);
+    /** The least that is read of the past at a start. */
+    private static final Duration WARM_UP_MIN = Duration.ofMinutes(35);
+
+    /** The most: a site may have limits that must hold for days. */
+    private static final Duration WARM_UP_MAX = Duration.ofDays(7);
 
     private final IndicatorBoard board;
     private final DecisionCycle cycle;
+    private final Duration warmUp;
     private final CaseStore cases;
     private final Consumer<CaseEvent> listener;
     private final InstantSource clock;
@@ -71,6 +75,7 @@ public final class Pipeline implements AutoCloseable {
         this.interval = requireNonNull(interval, "interval");
         this.board = requireNonNull(board, "board");
         this.cycle = new DecisionCycle(board, engine, cases);
+        this.warmUp = warmUp(engine.longestWindow());
         this.cases = requireNonNull(cases, "cases");
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
@@ -90,8 +95,22 @@ public final class Pipeline implements AutoCloseable {
      */
     public void warmUp(History history) {
         Instant now = clock.instant();
-        history.scan(now.minus(WARM_UP), now.plus(WARM_UP), board::remember);
+        history.scan(now.minus(warmUp), now.plus(WARM_UP_MIN), board::remember);
         board.restore(cases.open());
+    }
+
+    /** Twice the longest sustain or rearm time: a breach and what led to it. */
+    private static Duration warmUp(Duration longestWindow) {
+        Duration wanted = longestWindow.multipliedBy(2).plusMinutes(5);
+        if (wanted.compareTo(WARM_UP_MIN) < 0) {
+            return WARM_UP_MIN;
+        }
+        return wanted.compareTo(WARM_UP_MAX) > 0 ? WARM_UP_MAX : wanted;
+    }
+
+    /** Judges and decides by other rules from now on; nothing that comes meanwhile is lost. */
+    public void reload(DecisionEngine engine, IndicatorMapping mapping) {
+        cycle.reload(engine, mapping);
     }
 
     /**

@@ -4,31 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import millwright.collector.cases.CaseEvent;
-import millwright.collector.cases.CaseStore;
-import millwright.collector.cases.CaseStores;
 import millwright.collector.ingest.SampleBatch;
 import millwright.rules.decision.DecisionEngine;
-import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Micros;
-import millwright.rules.indicator.NominalIntervals;
 
 /**
- * Runs recorded samples through the decision core in event time: the board, the rules and the
- * tickets of the live collector, with the cases in memory. Its output is a pure function of its
- * input.
- *
- * <p>Goes through the samples twice. The first time only learns how often they are meant to come,
- * so that the first hour is judged as well as the last.
+ * Runs recorded samples through the decision core in event time, and prints what was decided. Its
+ * output is a pure function of its input.
  */
 public final class Replay {
-    private static final long SILENCE_STEP_MICROS = Micros.of(Duration.ofSeconds(1));
-
     private final DecisionEngine engine;
     private final IndicatorMapping mapping;
     private final RecordingReader reader;
@@ -80,11 +67,7 @@ public final class Replay {
             return false;
         }
         printer.begin();
-        int[] order = TimeOrder.of(recording.samples());
-        if (order.length > 0) {
-            NominalIntervals intervals = learn(recording, order);
-            play(recording, order, intervals, printer);
-        }
+        play(recording, printer);
         return true;
     }
 
@@ -97,59 +80,17 @@ public final class Replay {
         }
     }
 
-    private NominalIntervals learn(Recording recording, int[] order) {
-        NominalIntervals intervals = IndicatorBoard.newIntervals();
-        IndicatorBoard board = board(recording, order, intervals);
-        for (int i : order) {
-            accept(board, recording.samples(), i);
-        }
-        return intervals;
-    }
-
-    private void play(
-            Recording recording, int[] order, NominalIntervals intervals, ReplayPrinter printer)
-            throws IOException {
+    private void play(Recording recording, ReplayPrinter printer) throws IOException {
         SampleBatch samples = recording.samples();
-        IndicatorBoard board = board(recording, order, intervals);
-        try (CaseStore cases = CaseStores.inMemory()) {
-            DecisionCycle cycle = new DecisionCycle(board, engine, cases);
-            long before = samples.micros(order[0]);
-            int next = 0;
-            while (next < order.length) {
-                long micros = samples.micros(order[next]);
-                if (micros - before >= SILENCE_STEP_MICROS) {
-                    // Who sends again at this moment may have been silent until now.
-                    print(cycle.turn(Micros.instant(micros)), printer);
-                }
-                while (next < order.length && samples.micros(order[next]) == micros) {
-                    accept(board, samples, order[next++]);
-                }
-                print(cycle.turn(Micros.instant(micros)), printer);
-                before = micros;
-            }
-        }
-    }
-
-    private IndicatorBoard board(Recording recording, int[] order, NominalIntervals intervals) {
-        IndicatorBoard board =
-                new IndicatorBoard(
-                        recording.catalog(),
-                        mapping,
-                        engine::levels,
-                        DetectionPolicy.standard(),
-                        Micros.instant(recording.samples().micros(order[0])),
-                        intervals);
-        recording.direct().forEach(direct -> board.bind(direct.series(), direct.key(), ""));
-        return board;
-    }
-
-    private static void accept(IndicatorBoard board, SampleBatch samples, int i) {
-        board.accept(samples.series(i), samples.micros(i), samples.value(i));
-    }
-
-    private static void print(List<CaseEvent> events, ReplayPrinter printer) throws IOException {
-        for (CaseEvent event : events) {
-            printer.print(event);
-        }
+        int[] order = TimeOrder.of(samples);
+        Playback playback = new Playback(recording.catalog(), engine, mapping);
+        recording.direct().forEach(one -> playback.value(one.series(), one.key()));
+        playback.run(
+                visitor -> {
+                    for (int i : order) {
+                        visitor.sample(samples.series(i), samples.micros(i), samples.value(i));
+                    }
+                },
+                printer::print);
     }
 }

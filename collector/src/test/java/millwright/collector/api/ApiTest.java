@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import millwright.collector.http.Routes;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class ApiTest {
                     fleet,
                     cases,
                     fleet.history(),
+                    ShippedRulebook.rules(),
                     new LiveEvents(),
                     InstantSource.fixed(MadeUpFleet.NOW));
 

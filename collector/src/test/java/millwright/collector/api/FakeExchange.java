@@ -39,6 +39,16 @@ public final class FakeExchange implements Exchange {
 
     /** Sends {@code GET} with a path and its query, as a browser writes them. */
     public static FakeExchange get(Routes routes, String address) throws Exception {
+        return send("GET", routes, address);
+    }
+
+    /** Sends {@code POST} without a body. */
+    public static FakeExchange post(Routes routes, String address) throws Exception {
+        return send("POST", routes, address);
+    }
+
+    private static FakeExchange send(String method, Routes routes, String address)
+            throws Exception {
         String[] parts = address.split("\\?", 2);
         FakeExchange exchange = new FakeExchange(parts[0]);
         if (parts.length == 2) {
@@ -50,7 +60,7 @@ public final class FakeExchange implements Exchange {
             }
         }
         for (Routes.Route route : routes.list()) {
-            if (exchange.matches(route.pattern())) {
+            if (route.method().equals(method) && exchange.matches(route.pattern())) {
                 route.handler().handle(exchange);
                 return exchange;
             }

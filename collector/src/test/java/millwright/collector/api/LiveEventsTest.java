@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.http.Routes;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class LiveEventsTest {
                     fleet,
                     new MemoryCases(List.of()),
                     fleet.history(),
+                    ShippedRulebook.rules(),
                     live,
                     InstantSource.fixed(MadeUpFleet.NOW));
 

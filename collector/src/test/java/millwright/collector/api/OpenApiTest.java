@@ -20,6 +20,7 @@ import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class OpenApiTest {
                                             Duration.ofHours(1),
                                             true))),
                     fleet.history(),
+                    ShippedRulebook.rules(),
                     new LiveEvents(),
                     InstantSource.fixed(MadeUpFleet.NOW));
 
@@ -111,6 +113,8 @@ class OpenApiTest {
         "/api/v1/indicators, /api/v1/indicators",
         "/api/v1/indicators/history,"
                 + " /api/v1/indicators/history?host=db-07&indicator=disk_free&resource=/var",
+        "/api/v1/rules, /api/v1/rules",
+        "/api/v1/rules/check, /api/v1/rules/check",
         "/api/v1/tickets, /api/v1/tickets",
         "/api/v1/tickets/{id}, /api/v1/tickets/T-000042"
     })

@@ -29,6 +29,7 @@ import millwright.collector.http.Handler;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,15 @@ class ConsoleBrowserIT {
         Routes routes = new Routes();
         InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
         Routes ours = new Routes();
-        Api.routes(ours, fleet, cases, fleet.history(), live, clock);
-        Console.routes(ours, fleet, cases, fleet.history(), clock, ZoneId.of("Asia/Kuwait"));
+        Api.routes(ours, fleet, cases, fleet.history(), ShippedRulebook.rules(), live, clock);
+        Console.routes(
+                ours,
+                fleet,
+                cases,
+                fleet.history(),
+                ShippedRulebook.rules(),
+                clock,
+                ZoneId.of("Asia/Kuwait"));
         ours.list().forEach(route -> routes.get(route.pattern(), watched(route)));
         routes.get(
                 "/picture",

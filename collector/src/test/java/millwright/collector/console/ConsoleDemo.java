@@ -14,6 +14,7 @@ import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
+import millwright.collector.rulebook.ShippedRulebook;
 
 /**
  * Serves the console with a made-up fleet: the way to look at a change of a template. Arguments:
@@ -35,8 +36,22 @@ final class ConsoleDemo {
         Routes routes = new Routes();
         InstantSource clock = InstantSource.system();
         FleetView rolling = empty || many ? fleet : new Rolling(clock);
-        Api.routes(routes, rolling, cases, fleet.history(), new LiveEvents(), clock);
-        Console.routes(routes, rolling, cases, fleet.history(), clock, ZoneId.of("Asia/Kuwait"));
+        Api.routes(
+                routes,
+                rolling,
+                cases,
+                fleet.history(),
+                ShippedRulebook.rules(),
+                new LiveEvents(),
+                clock);
+        Console.routes(
+                routes,
+                rolling,
+                cases,
+                fleet.history(),
+                ShippedRulebook.rules(),
+                clock,
+                ZoneId.of("Asia/Kuwait"));
         HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", port), routes);
         System.out.printf("http://127.0.0.1:%d/ (Ctrl-C ends it)%n", server.port());
     }

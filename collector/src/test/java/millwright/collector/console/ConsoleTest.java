@@ -13,6 +13,7 @@ import millwright.collector.api.FakeExchange;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
 import millwright.collector.http.Routes;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,7 @@ class ConsoleTest {
                 fleet,
                 cases,
                 fleet.history(),
+                ShippedRulebook.rules(),
                 InstantSource.fixed(MadeUpFleet.NOW),
                 ZoneId.of("Asia/Kuwait"));
     }

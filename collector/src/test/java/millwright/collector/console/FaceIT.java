@@ -26,6 +26,7 @@ import millwright.collector.cases.CasesConfig;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.decision.Decision;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
@@ -56,8 +57,22 @@ class FaceIT {
                                 ago -> Optional.of(9.5));
         Routes routes = new Routes();
         try (CaseStore cases = CaseStores.open(CasesConfig.file(folder.resolve("cases")), clock)) {
-            Api.routes(routes, fleet, cases, fleet.history(), new LiveEvents(), clock);
-            Console.routes(routes, fleet, cases, fleet.history(), clock, ZoneId.of("UTC"));
+            Api.routes(
+                    routes,
+                    fleet,
+                    cases,
+                    fleet.history(),
+                    ShippedRulebook.rules(),
+                    new LiveEvents(),
+                    clock);
+            Console.routes(
+                    routes,
+                    fleet,
+                    cases,
+                    fleet.history(),
+                    ShippedRulebook.rules(),
+                    clock,
+                    ZoneId.of("UTC"));
             List<CaseEvent> events = cases.apply(List.of(opening()));
             String id = events.get(0).ticket().orElseThrow();
 

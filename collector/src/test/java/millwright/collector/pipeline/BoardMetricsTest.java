@@ -35,7 +35,8 @@ class BoardMetricsTest {
             new IndicatorBoard(
                     catalog,
                     IndicatorMapping.shipped(),
-                    key -> key.indicator().equals("disk_free") ? List.of(FULL) : List.of(),
+                    (key, environment) ->
+                            key.indicator().equals("disk_free") ? List.of(FULL) : List.of(),
                     DetectionPolicy.standard(),
                     TEN);
     private final int disk =

@@ -83,7 +83,7 @@ class ErrorRateTest {
         return TEN.plus(Duration.ofMinutes(minute));
     }
 
-    private static List<Level> levels(IndicatorKey key) {
+    private static List<Level> levels(IndicatorKey key, String environment) {
         return key.indicator().equals("error_rate") ? List.of(OVER_ONE_PERCENT) : List.of();
     }
 }

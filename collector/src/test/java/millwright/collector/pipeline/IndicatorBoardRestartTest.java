@@ -159,7 +159,7 @@ class IndicatorBoardRestartTest {
         board.accept(batch, at);
     }
 
-    private static List<Level> levels(IndicatorKey key) {
+    private static List<Level> levels(IndicatorKey key, String environment) {
         return switch (key.indicator()) {
             case "agent_silent" -> SILENCE_LEVELS;
             case "error_rate" -> ERROR_LEVELS;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
@@ -42,7 +41,8 @@ class IndicatorBoardTest {
             new IndicatorBoard(
                     catalog,
                     IndicatorMapping.shipped(),
-                    key -> key.indicator().equals("agent_silent") ? SILENCE_LEVELS : DISK_LEVELS,
+                    (key, environment) ->
+                            key.indicator().equals("agent_silent") ? SILENCE_LEVELS : DISK_LEVELS,
                     DetectionPolicy.standard(),
                     TEN);
 
@@ -308,7 +308,9 @@ class IndicatorBoardTest {
     @Test
     void aHostIsSilentByItsOnlyLevelWhateverItsNumber() {
         IndicatorBoard other =
-                board(key -> isSilence(key) ? List.of(SILENCE_LEVELS.get(1)) : DISK_LEVELS);
+                board(
+                        (key, environment) ->
+                                isSilence(key) ? List.of(SILENCE_LEVELS.get(1)) : DISK_LEVELS);
         send(other, TEN, disk(), 40);
         other.told(other.untold(TEN.plusSeconds(901)));
 
@@ -321,7 +323,9 @@ class IndicatorBoardTest {
     void aSeriesThatNoDetectorCanTakeLeavesTheOthersAlone() {
         List<Level> atOnce = List.of(level(1, Direction.ABOVE, 1, 0.8, Priority.P2));
         IndicatorBoard other =
-                board(key -> key.indicator().equals("error_rate") ? atOnce : DISK_LEVELS);
+                board(
+                        (key, environment) ->
+                                key.indicator().equals("error_rate") ? atOnce : DISK_LEVELS);
         SampleBatch batch = new SampleBatch(2);
         batch.add(errors("a"), Micros.of(TEN), 0); // a ratio needs a sustain time
         batch.add(disk(), Micros.of(TEN), 85);
@@ -335,7 +339,7 @@ class IndicatorBoardTest {
         return key.indicator().equals("agent_silent");
     }
 
-    private IndicatorBoard board(Function<IndicatorKey, List<Level>> levels) {
+    private IndicatorBoard board(LevelSource levels) {
         return new IndicatorBoard(
                 catalog, IndicatorMapping.shipped(), levels, DetectionPolicy.standard(), TEN);
     }

@@ -14,7 +14,7 @@ import millwright.rules.indicator.Threshold;
  * refuses what it cannot read. Public only because the table names it.
  */
 public final class LevelRow {
-    private static final Pattern LIMIT = Pattern.compile("([<>])\\s*(\\S+?)\\s*%?");
+    private static final Pattern LIMIT = Pattern.compile("([<>])\\s*(.+)");
     private static final Pattern DURATION =
             Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(s|sec|min|m|h|d)");
 
@@ -52,7 +52,7 @@ public final class LevelRow {
                             + " such as > 80 or < 20.");
         }
         direction = text.group(1).equals(">") ? Direction.ABOVE : Direction.BELOW;
-        limit = number(text.group(2));
+        limit = amount(text.group(2));
     }
 
     public void sustain(String cell) {
@@ -60,7 +60,19 @@ public final class LevelRow {
     }
 
     public void rearm(String cell) {
-        rearm = number(cell.strip().replaceFirst("\\s*%$", ""));
+        rearm = amount(cell);
+    }
+
+    /** Whether a limit or rearm value is written as a time, which stands for its seconds. */
+    static boolean isTime(String cell) {
+        String text = cell.strip().toLowerCase(Locale.ROOT).replaceFirst("^[<>]\\s*", "");
+        return DURATION.matcher(text).matches();
+    }
+
+    private static double amount(String cell) {
+        return isTime(cell)
+                ? duration(cell).toMillis() / 1000.0
+                : number(cell.strip().replaceFirst("\\s*%$", ""));
     }
 
     public void rearmTime(String cell) {

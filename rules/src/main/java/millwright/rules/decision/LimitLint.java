@@ -49,6 +49,7 @@ final class LimitLint {
         if (of.isEmpty()) {
             doubt(row, "isIndicator", unknown(row.indicator()));
         }
+        of.ifPresent(indicator -> unit(row, indicator));
         of.ifPresent(indicator -> limit(row, indicator));
         sustain(row, of.map(MeasuredIndicator::ratio).orElse(false));
         minimumCount(row, of);
@@ -62,6 +63,21 @@ final class LimitLint {
                         .map(name -> " Did you mean %s?".formatted(name))
                         .orElse(" Known are " + String.join(", ", measured.keySet()) + ".");
         return "\"%s\" is measured by nothing, so this row never fires.%s".formatted(id, near);
+    }
+
+    /** A time stands for seconds, which is wrong of whatever is counted in something else. */
+    private void unit(TableRow row, MeasuredIndicator indicator) {
+        for (String column : List.of("limit", "rearm")) {
+            String cell = table.grid().text(row.number() - 1, table.columns().get(column));
+            if (LevelRow.isTime(cell) && !indicator.unit().equals("seconds")) {
+                unusable.add(
+                        table.problem(
+                                row,
+                                column,
+                                "\"%s\" is a time, and %s is in %s. Write the number alone."
+                                        .formatted(cell, indicator.id(), indicator.unit())));
+            }
+        }
     }
 
     private void limit(TableRow row, MeasuredIndicator indicator) {

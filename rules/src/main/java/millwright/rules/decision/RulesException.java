@@ -16,7 +16,10 @@ public final class RulesException extends RuntimeException {
 
     private final transient List<RuleProblem> problems;
 
-    RulesException(List<RuleProblem> problems) {
+    /**
+     * @param problems at least one, in any order
+     */
+    public RulesException(List<RuleProblem> problems) {
         super(message(ordered(problems)));
         this.problems = ordered(problems);
     }

@@ -1,0 +1,224 @@
+package millwright.collector.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import millwright.collector.cases.CaseEvent;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStores;
+import millwright.collector.ingest.SeriesCatalog;
+import millwright.rules.decision.DecisionEngine;
+import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Micros;
+import millwright.rules.indicator.NominalIntervals;
+
+/**
+ * Runs samples of the past through the whole chain in event time: the board, the rules and the
+ * tickets of the live collector, with the cases in memory. What it tells is a pure function of the
+ * samples and the rules.
+ *
+ * <p>Goes through the samples twice. The first time only learns how often they are meant to come,
+ * so that the first hour is judged as well as the last.
+ */
+public final class Playback {
+    private static final long SECOND_MICROS = Micros.of(Duration.ofSeconds(1));
+
+    /** When nobody has sent for so long, it was the collector that was away. */
+    private static final long AWAY_MICROS = Micros.of(Duration.ofMinutes(1));
+
+    private final SeriesCatalog catalog;
+    private final DecisionEngine engine;
+    private final IndicatorMapping mapping;
+    private final Map<Integer, Direct> direct = new TreeMap<>();
+    private Optional<Instant> until = Optional.empty();
+    private boolean wholeGapsAreOurs;
+
+    /** Samples in the order of their times; gives the same ones each time it is asked. */
+    @FunctionalInterface
+    public interface Samples {
+        void visit(Visitor visitor) throws IOException;
+    }
+
+    @FunctionalInterface
+    public interface Visitor {
+        void sample(int series, long micros, double value);
+    }
+
+    /** Hears what was decided, in the order of the decisions. */
+    @FunctionalInterface
+    public interface Listener {
+        void heard(CaseEvent event) throws IOException;
+    }
+
+    private record Direct(IndicatorKey key, Part part) {}
+
+    /**
+     * @param catalog knows every series of the samples
+     */
+    public Playback(SeriesCatalog catalog, DecisionEngine engine, IndicatorMapping mapping) {
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.engine = requireNonNull(engine, "engine");
+        this.mapping = requireNonNull(mapping, "mapping");
+    }
+
+    /** The series' values are the indicator's, whatever the mapping says. */
+    public Playback value(int series, IndicatorKey key) {
+        direct.put(series, new Direct(key, Part.VALUE));
+        return this;
+    }
+
+    /** The series is the counter below the line of a ratio. */
+    public Playback requests(int series, IndicatorKey key) {
+        direct.put(series, new Direct(key, Part.REQUESTS));
+        return this;
+    }
+
+    /** The series is the counter above the line of a ratio. */
+    public Playback errors(int series, IndicatorKey key) {
+        direct.put(series, new Direct(key, Part.ERRORS));
+        return this;
+    }
+
+    /**
+     * Turns once a second, as the live collector does, up to and with this instant: so what happens
+     * while nobody sends has its own time. Without it time moves by samples alone.
+     */
+    public Playback eachSecondUntil(Instant end) {
+        until = Optional.of(end);
+        return this;
+    }
+
+    /**
+     * Counts no silence where no host at all has sent for a minute: then the collector was away,
+     * and live it would have called nobody silent.
+     */
+    public Playback wholeGapsAreOurs() {
+        wholeGapsAreOurs = true;
+        return this;
+    }
+
+    /**
+     * @throws IOException if the samples cannot be read, or the listener cannot go on
+     */
+    public void run(Samples samples, Listener listener) throws IOException {
+        NominalIntervals intervals = IndicatorBoard.newIntervals();
+        Learning learning = new Learning(intervals);
+        samples.visit(learning);
+        if (learning.board == null) {
+            return;
+        }
+        try (CaseStore cases = CaseStores.inMemory()) {
+            Run run = new Run(intervals, cases, listener);
+            samples.visit(run);
+            run.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private IndicatorBoard board(long beginMicros, NominalIntervals intervals) {
+        IndicatorBoard board =
+                new IndicatorBoard(
+                        catalog,
+                        mapping,
+                        engine::levels,
+                        DetectionPolicy.standard(),
+                        Micros.instant(beginMicros),
+                        intervals);
+        direct.forEach((series, as) -> board.bind(series, as.key(), "", as.part()));
+        return board;
+    }
+
+    /** The first time through. */
+    private final class Learning implements Visitor {
+        private final NominalIntervals intervals;
+        private IndicatorBoard board;
+
+        Learning(NominalIntervals intervals) {
+            this.intervals = intervals;
+        }
+
+        @Override
+        public void sample(int series, long micros, double value) {
+            if (board == null) {
+                board = board(micros, intervals);
+            }
+            board.accept(series, micros, value);
+        }
+    }
+
+    /** The second time: a turn after all samples of one instant, and one before a pause ends. */
+    private final class Run implements Visitor {
+        private final NominalIntervals intervals;
+        private final CaseStore cases;
+        private final Listener listener;
+        private IndicatorBoard board;
+        private DecisionCycle cycle;
+        private long atMicros;
+
+        Run(NominalIntervals intervals, CaseStore cases, Listener listener) {
+            this.intervals = intervals;
+            this.cases = cases;
+            this.listener = listener;
+        }
+
+        @Override
+        public void sample(int series, long micros, double value) {
+            if (board == null) {
+                board = board(micros, intervals);
+                cycle = new DecisionCycle(board, engine, cases);
+                atMicros = micros;
+            } else if (micros > atMicros) {
+                turn(atMicros);
+                pass(micros);
+                atMicros = micros;
+            }
+            board.accept(series, micros, value);
+        }
+
+        /** From the last instant to the next one. */
+        private void pass(long next) {
+            if (wholeGapsAreOurs && next - atMicros >= AWAY_MICROS) {
+                board.wasAway(Micros.instant(next));
+            } else if (until.isPresent()) {
+                seconds(next);
+            }
+            if (next - atMicros >= SECOND_MICROS) {
+                // Who sends again at this moment may have been silent until now.
+                turn(next);
+            }
+        }
+
+        private void seconds(long to) {
+            for (long at = atMicros + SECOND_MICROS; at < to; at += SECOND_MICROS) {
+                turn(at);
+            }
+        }
+
+        void finish() {
+            turn(atMicros);
+            long end = until.map(Micros::of).orElse(atMicros);
+            if (end > atMicros) {
+                seconds(end);
+                turn(end);
+            }
+        }
+
+        private void turn(long micros) {
+            try {
+                for (CaseEvent event : cycle.turn(Micros.instant(micros))) {
+                    listener.heard(event);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
