@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             CheckConfigCommand.class,
             ReplayCommand.class,
+            RulesCommand.class,
             StatusCommand.class
         })
 public final class Main implements Runnable {

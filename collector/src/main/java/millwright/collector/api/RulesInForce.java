@@ -23,11 +23,7 @@ final class RulesInForce {
 
     void check(Exchange exchange) throws IOException {
         Parameters.of(exchange);
-        try {
-            exchange.json(200, CheckAnswer.usable(rulebook.check(clock.instant())));
-        } catch (RulesException e) {
-            exchange.json(200, CheckAnswer.unusable(e.problems()));
-        }
+        exchange.json(200, CheckAnswer.of(rulebook.check()));
     }
 
     void reload(Exchange exchange) throws IOException {

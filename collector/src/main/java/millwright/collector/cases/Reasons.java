@@ -6,6 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import millwright.rules.decision.Decision.Cause;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
@@ -17,17 +18,31 @@ final class Reasons {
     private static final String SILENT = "agent_silent";
     private static final String PERCENT = " %";
 
-    private static final Map<String, String> UNITS =
-            Map.of(
-                    "cpu_utilization", PERCENT,
-                    "memory_usage", PERCENT,
-                    "disk_free", PERCENT,
-                    "database_connections", PERCENT,
-                    "error_rate", PERCENT,
-                    "api_response_time", " s");
+    private static final Set<String> PERCENTAGES =
+            Set.of(
+                    "cpu_utilization",
+                    "memory_usage",
+                    "disk_free",
+                    "inode_free",
+                    "file_descriptors",
+                    "database_connections",
+                    "log_space",
+                    "error_rate");
+
+    private static final Set<String> SHORT_TIMES = Set.of("api_response_time", "time_offset");
+
+    /** In seconds, and most often hours long. */
+    private static final Set<String> LONG_TIMES =
+            Set.of("backup_age", "log_backup_age", "replication_lag");
 
     private static final Map<String, String> NAMES =
-            Map.of("cpu_utilization", "CPU utilization", "api_response_time", "API response time");
+            Map.of(
+                    "cpu_utilization", "CPU utilization",
+                    "api_response_time", "API response time",
+                    "inode_free", "Inodes free",
+                    "certificate_days", "Certificate",
+                    "log_space", "Transaction log space",
+                    "target_up", "Target up");
 
     private Reasons() {}
 
@@ -43,14 +58,12 @@ final class Reasons {
     }
 
     static String of(Breach breach) {
-        String unit = UNITS.getOrDefault(breach.key().indicator(), "");
-        return "%s %s%s past %s%s since %s, coverage %s %%, fraction %s %%"
+        String indicator = breach.key().indicator();
+        return "%s %s past %s since %s, coverage %s %%, fraction %s %%"
                 .formatted(
                         name(breach.key()),
-                        number(breach.value()),
-                        unit,
-                        number(breach.level().threshold().limit()),
-                        unit,
+                        value(indicator, breach.value()),
+                        value(indicator, breach.level().threshold().limit()),
                         breach.since(),
                         share(breach.coverage()),
                         share(breach.fraction()));
@@ -65,14 +78,12 @@ final class Reasons {
         if (recovery.key().indicator().equals(SILENT)) {
             return "data again since " + recovery.since();
         }
-        String unit = UNITS.getOrDefault(recovery.key().indicator(), "");
-        return "%s %s%s, on the good side of %s%s since %s"
+        String indicator = recovery.key().indicator();
+        return "%s %s, on the good side of %s since %s"
                 .formatted(
                         name(recovery.key()),
-                        number(recovery.value()),
-                        unit,
-                        number(recovery.rearm()),
-                        unit,
+                        value(indicator, recovery.value()),
+                        value(indicator, recovery.rearm()),
                         recovery.since());
     }
 
@@ -87,6 +98,19 @@ final class Reasons {
         }
         String words = key.indicator().replace('_', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String value(String indicator, double value) {
+        if (PERCENTAGES.contains(indicator)) {
+            return number(value) + PERCENT;
+        }
+        if (SHORT_TIMES.contains(indicator)) {
+            return number(value) + " s";
+        }
+        if (LONG_TIMES.contains(indicator)) {
+            return length(Duration.ofSeconds(Math.round(value)));
+        }
+        return indicator.equals("certificate_days") ? number(value) + " days" : number(value);
     }
 
     private static String number(double value) {

@@ -18,10 +18,33 @@ final class Names {
                     entry("database_connections", "Database connections"),
                     entry("api_response_time", "API response time"),
                     entry("error_rate", "Error rate"),
+                    entry("inode_free", "Inodes free"),
+                    entry("file_descriptors", "File descriptors"),
+                    entry("log_space", "Transaction log space"),
+                    entry("backup_age", "Backup age"),
+                    entry("log_backup_age", "Log backup age"),
+                    entry("file_present", "File present"),
+                    entry("job_failures", "Jobs that failed"),
+                    entry("replication_lag", "Replication lag"),
+                    entry("replication_running", "Replication running"),
+                    entry("certificate_days", "Certificate, days left"),
+                    entry("target_up", "Target up"),
+                    entry("time_offset", "Clock offset"),
                     entry("agent_silent", "Agent silent"));
 
     private static final Map<String, String> UNITS =
-            Map.of("api_response_time", "seconds", "agent_silent", "seconds");
+            Map.ofEntries(
+                    entry("api_response_time", "seconds"),
+                    entry("agent_silent", "seconds"),
+                    entry("backup_age", "seconds"),
+                    entry("log_backup_age", "seconds"),
+                    entry("replication_lag", "seconds"),
+                    entry("time_offset", "seconds"),
+                    entry("certificate_days", "days"),
+                    entry("job_failures", "count"),
+                    entry("file_present", "up"),
+                    entry("replication_running", "up"),
+                    entry("target_up", "up"));
 
     private static final List<String> ORDER =
             List.of(
@@ -30,7 +53,19 @@ final class Names {
                     "disk_free",
                     "database_connections",
                     "api_response_time",
-                    "error_rate");
+                    "error_rate",
+                    "target_up",
+                    "certificate_days",
+                    "inode_free",
+                    "file_descriptors",
+                    "time_offset",
+                    "log_space",
+                    "backup_age",
+                    "log_backup_age",
+                    "file_present",
+                    "job_failures",
+                    "replication_lag",
+                    "replication_running");
 
     /** The order in which people look: the design's table first, then by name. */
     static final Comparator<String> READING_ORDER =

@@ -17,8 +17,9 @@ final class Units {
     /**
      * A measured value: {@code 82.4 %}, {@code 3.2 s}, {@code 850 ms}, {@code 1.5 GiB}.
      *
-     * @param unit such as {@code percent}, {@code seconds}, {@code bytes}, {@code count}; one that
-     *     is not known stands after the number as it is
+     * @param unit such as {@code percent}, {@code seconds}, {@code days}, {@code bytes}, {@code
+     *     count}, or {@code up} for what is there (1) or not (0); one that is not known stands
+     *     after the number as it is
      */
     static String value(double value, String unit) {
         if (!Double.isFinite(value)) {
@@ -29,6 +30,9 @@ final class Units {
             case "seconds" -> seconds(value);
             case "bytes" -> bytes(value);
             case "bytes_per_second" -> bytes(value) + "/s";
+            case "days" -> fixed(value, Math.abs(value) < 10 ? 1 : 0) + SPACE + "days";
+            case "hours" -> seconds(value * 3600);
+            case "up" -> value >= 1 ? "yes" : "no";
             case "count", "" -> number(value);
             default -> number(value) + SPACE + unit.replace('_', ' ');
         };
@@ -38,6 +42,8 @@ final class Units {
     static String limit(double limit, String unit) {
         return switch (unit) {
             case "percent" -> plain(limit) + SPACE + "%";
+            case "days" -> plain(limit) + SPACE + "days";
+            case "up" -> plain(limit) + " (1 is yes, 0 is no)";
             case "seconds" -> limit < 120 ? plain(limit) + SPACE + "s" : seconds(limit);
             default -> value(limit, unit);
         };

@@ -78,6 +78,15 @@ public record RuleSources(
     }
 
     /**
+     * The decision table, not checked.
+     *
+     * @throws RulesException if it cannot be read
+     */
+    public ThresholdTable table() {
+        return read().rules().table();
+    }
+
+    /**
      * What the files hold now; not checked.
      *
      * @throws RulesException if one of them cannot be read; says which and why

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import millwright.rules.decision.RuleLint;
 import millwright.rules.decision.RuleProblem;
 import millwright.rules.decision.RulesException;
 import org.slf4j.Logger;
@@ -58,15 +57,9 @@ public final class Rulebook {
         listeners.add(requireNonNull(listener, "listener"));
     }
 
-    /**
-     * Looks at the files as they are now, and changes nothing.
-     *
-     * @throws RulesException if they cannot be used
-     */
-    public RuleLint check(Instant at) {
-        RuleTexts texts = sources.read();
-        LoadedRules usable = texts.compile(at);
-        return new RuleLint(List.of(), usable.doubtful());
+    /** Looks at the files as they are now, and changes nothing. */
+    public RuleCheck check() {
+        return RuleCheck.of(sources);
     }
 
     /**

@@ -29,6 +29,11 @@ class UnitsTest {
                 "1234567 | count | 1,234,567",
                 "0.5 | count | 0.50",
                 "12 | requests_per_second | 12 requests per second",
+                "29.4 | days | 29 days",
+                "-2.26 | days | -2.3 days",
+                "26 | hours | 1 d 2 h",
+                "1 | up | yes",
+                "0 | up | no",
                 "NaN | percent | –"
             })
     void aValueHasItsUnitAndTheDigitsThatHelp(double value, String unit, String text) {
@@ -42,7 +47,10 @@ class UnitsTest {
                 "80 | percent | 80 %",
                 "0.5 | percent | 0.5 %",
                 "3 | seconds | 3 s",
-                "300 | seconds | 5 min"
+                "300 | seconds | 5 min",
+                "93600 | seconds | 1 d 2 h",
+                "14 | days | 14 days",
+                "1 | up | 1 (1 is yes, 0 is no)"
             })
     void aLimitIsAsSomebodyWroteIt(double limit, String unit, String text) {
         assertThat(Units.limit(limit, unit).replace('\u00a0', ' ')).isEqualTo(text);
