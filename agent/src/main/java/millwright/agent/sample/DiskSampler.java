@@ -45,7 +45,11 @@ final class DiskSampler implements Sampler {
         long inodes = store.getTotalInodes();
         // Windows and btrfs have no fixed number of inodes and answer 0 or less
         if (inodes > 0 && store.getFreeInodes() >= 0) {
-            line.field("inodes_total", inodes).field("inodes_free", store.getFreeInodes());
+            line.field("inodes_total", inodes)
+                    .field("inodes_free", store.getFreeInodes())
+                    .field(
+                            "inodes_used_percent",
+                            Percent.of(inodes - store.getFreeInodes(), inodes));
         }
     }
 

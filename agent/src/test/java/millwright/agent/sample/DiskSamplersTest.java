@@ -46,7 +46,8 @@ class DiskSamplersTest {
         assertThat(words(FakeStore.of("/dev/sda1 / ext4 rw")))
                 .containsExactly(
                         "disk{device=sda1, fstype=ext4, path=/} total=1000 used=600 free=300"
-                                + " used_percent=66.667 inodes_total=100 inodes_free=50");
+                                + " used_percent=66.667 inodes_total=100 inodes_free=50"
+                                + " inodes_used_percent=50.0");
     }
 
     @Test

@@ -3,9 +3,12 @@ package millwright.collector.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.collector.ingest.SeriesKey;
+import millwright.rules.decision.MeasuredIndicator;
 import millwright.rules.indicator.IndicatorKey;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,48 @@ class IndicatorMappingTest {
                                         "server",
                                         "s")))
                 .hasValueSatisfying(mapped -> assertThat(mapped.key().resource()).isEqualTo("s"));
+    }
+
+    @Test
+    void severalTagsMayNameAResourceTogetherAndAWordMayStandAmongThem() {
+        assertThat(
+                        resource(
+                                "db_backup",
+                                "full_age_seconds",
+                                "server",
+                                "main",
+                                "database",
+                                "orders"))
+                .isEqualTo("main/orders");
+        assertThat(resource("db_backup", "full_age_seconds", "server", "main")).isEqualTo("main");
+        assertThat(resource("db_archiver", "failing", "server", "main")).isEqualTo("main/archiver");
+        assertThat(resource("db_replication", "sql_running", "server", "a", "replica", "b"))
+                .isEqualTo("a/b/sql");
+        assertThat(resource("connection_pool", "used_percent", "target", "shop", "pool", "main"))
+                .isEqualTo("shop/main");
+        assertThat(resource("connection_pool", "used_percent", "pool", "main")).isEqualTo("main");
+    }
+
+    private String resource(String measurement, String field, String... tags) {
+        return mapping.map(series(measurement, field, tags("db-07", tags)))
+                .orElseThrow()
+                .key()
+                .resource();
+    }
+
+    private static String[] tags(String host, String... more) {
+        List<String> tags = new ArrayList<>(List.of("host", host));
+        tags.addAll(List.of(more));
+        return tags.toArray(new String[0]);
+    }
+
+    @Test
+    void everyIndicatorIsKnownWithItsUnitAndWhetherItIsCounted() {
+        assertThat(mapping.indicators())
+                .contains(
+                        new MeasuredIndicator("disk_free", "percent", false),
+                        new MeasuredIndicator("error_rate", "percent", true),
+                        new MeasuredIndicator("certificate_days", "days", false));
     }
 
     @Test
