@@ -26,7 +26,8 @@ final class Hints {
     }
 
     private static final Pattern CLASS =
-            Pattern.compile("find class: (\\w+)|^(\\w+) cannot be resolved");
+            Pattern.compile("find class: (\\w+)|^([A-Z]\\w*) cannot be resolved");
+    private static final Pattern VARIABLE = Pattern.compile("^([$a-z]\\w*) cannot be resolved");
     private static final Pattern END_MISSING = Pattern.compile("mismatched input '<eof>'");
     private static final Pattern SYNTAX = Pattern.compile("\\[ERR \\d+\\]");
     private static final Pattern FIELD = Pattern.compile("left part of expression: (\\S+)");
@@ -39,6 +40,12 @@ final class Hints {
         Matcher type = CLASS.matcher(message);
         if (type.find()) {
             return type(type.group(1) != null ? type.group(1) : type.group(2));
+        }
+        Matcher variable = VARIABLE.matcher(message);
+        if (variable.find()) {
+            return Nearest.to(variable.group(1), List.of("decisions", "drools"))
+                    .map("Did you mean %s?"::formatted)
+                    .orElse("Nothing of that name is bound in the conditions, as in $key : key");
         }
         if (END_MISSING.matcher(message).find()) {
             return "The last rule lacks its end";

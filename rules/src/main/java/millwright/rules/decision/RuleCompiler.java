@@ -68,6 +68,16 @@ final class RuleCompiler {
      * @throws RulesException if a file does not compile
      */
     KieBase compile() {
+        try {
+            return build();
+        } catch (RulesException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new RulesException(List.of(broken(e)));
+        }
+    }
+
+    private KieBase build() {
         // A release of its own each time: two compilations at once must not see each other.
         ReleaseId release =
                 services.newReleaseId("millwright", "rules", "1." + VERSIONS.incrementAndGet());
@@ -87,6 +97,22 @@ final class RuleCompiler {
         } finally {
             services.getRepository().removeKieModule(release);
         }
+    }
+
+    /** What compiles may still fail as it is loaded: a pattern that is none, 1 / 0. */
+    private static RuleProblem broken(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !cause.getCause().equals(cause)) {
+            cause = cause.getCause();
+        }
+        return new RuleProblem(
+                "one of the rule files",
+                0,
+                0,
+                "the rules compile and fail as they are loaded (%s)"
+                        .formatted(readable(cause.toString())),
+                "A constant in the conditions of a rule cannot be worked out, such as a regular"
+                        + " expression; look at what was changed last");
     }
 
     private void refuseErrors(List<Message> errors) {

@@ -25,6 +25,9 @@ public record RuleProblem(String file, int line, int column, String message, Str
             text.append(", column ").append(column);
         }
         text.append(": ").append(message);
-        return hint.isEmpty() ? text.toString() : text.append(". ").append(hint).toString();
+        if (hint.isEmpty()) {
+            return text.toString();
+        }
+        return text.append(message.endsWith(".") ? " " : ". ").append(hint).toString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ final class TableCheck {
                     "priority", LevelRow::priority,
                     "action", LevelRow::action,
                     "runbook", LevelRow::runbook);
+    private static final Set<String> PATTERNS =
+            Set.of("isOnHost", "isOfResource", "isInEnvironment");
+    private static final int PATTERN_CHARS_MAX = 500;
+
     private static final List<String> REQUIRED =
             List.of(
                     "name",
@@ -116,7 +121,13 @@ final class TableCheck {
 
     private void checkCell(int row, String field, int column, LevelRow level) {
         String text = grid.text(row, column);
-        if (text.indexOf('\\') >= 0 || (field.equals("name") && text.indexOf('"') >= 0)) {
+        if (PATTERNS.contains(field) && text.length() > PATTERN_CHARS_MAX) {
+            refuse(
+                    row,
+                    column,
+                    "a pattern has at most %d characters, and this one has %d."
+                            .formatted(PATTERN_CHARS_MAX, text.length()));
+        } else if (text.indexOf('\\') >= 0 || (field.equals("name") && text.indexOf('"') >= 0)) {
             refuse(row, column, "leave out \\ and, in a name, quotation marks.");
         } else if (SETTERS.containsKey(field) && !text.isEmpty()) {
             try {

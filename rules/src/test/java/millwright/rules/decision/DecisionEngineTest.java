@@ -317,6 +317,16 @@ class DecisionEngineTest {
                 .isEqualTo(
                         "my.drl line 4, column 44: The method foo() is undefined. The right-hand"
                                 + " side only adds decisions");
+        assertThat(problemOf("rule \"a\" when Breach( late == false ) then dezisions.add(1); end"))
+                .endsWith("Did you mean decisions?");
+    }
+
+    @Test
+    void whatCompilesAndFailsAsItIsLoadedIsRefusedAsWell() {
+        assertThat(problemOf("rule \"a\" when Breach( key.host matches \"(\" ) then end"))
+                .contains("fail as they are loaded (java.util.regex.PatternSyntaxException");
+        assertThat(problemOf("rule \"a\" when eval( 1 / 0 == 1 ) then end"))
+                .contains("fail as they are loaded (java.lang.ArithmeticException");
     }
 
     @Test

@@ -216,6 +216,20 @@ class ThresholdsTest {
     }
 
     @Test
+    void aPatternThatNobodyCanHaveMeantIsRefused() {
+        assertThat(problemOf("a,disk_free," + "x".repeat(501) + ",*,1,< 20,0,22,5 min,,P3,,"))
+                .contains("cell C10 (host pattern): a pattern has at most 500 characters");
+        assertThat(
+                        rows(
+                                with(
+                                        "a,disk_free,"
+                                                + "*".repeat(500)
+                                                + ",*,1,< 20,0,22,5 min,,P3,,"),
+                                "h disk_free /"))
+                .containsExactly("a");
+    }
+
+    @Test
     void everyRowNeedsANameOfItsOwn() {
         assertThat(
                         problemOf(
