@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,7 +39,12 @@ final class RunningCollector implements AutoCloseable {
 
     /** Starts one that takes any free port and any writer, and waits until it is ready. */
     static RunningCollector start(Path data) throws IOException {
-        RunningCollector collector = launch(data, "127.0.0.1:0");
+        return start(data, Map.of());
+    }
+
+    /** The same with more variables in its environment. */
+    static RunningCollector start(Path data, Map<String, String> environment) throws IOException {
+        RunningCollector collector = launch(data, "127.0.0.1:0", environment);
         await("the collector is ready", () -> collector.isReady() || !collector.process.isAlive());
         if (!collector.isReady()) {
             throw new AssertionError("the collector ended:\n" + String.join("\n", collector.log));
@@ -48,6 +54,11 @@ final class RunningCollector implements AutoCloseable {
 
     /** Starts one and does not wait. */
     static RunningCollector launch(Path data, String listen) throws IOException {
+        return launch(data, listen, Map.of());
+    }
+
+    private static RunningCollector launch(
+            Path data, String listen, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -64,6 +75,7 @@ final class RunningCollector implements AutoCloseable {
         builder.environment().put("MILLWRIGHT_DATA", data.toString());
         builder.environment().put("MILLWRIGHT_HTTP_LISTEN", listen);
         builder.environment().put("MILLWRIGHT_INGEST_OPEN", "true");
+        builder.environment().putAll(environment);
         RunningCollector collector = new RunningCollector(builder.start());
         Thread reader = new Thread(collector::readLog, "collector-log");
         reader.setDaemon(true);
@@ -112,11 +124,16 @@ final class RunningCollector implements AutoCloseable {
     }
 
     String get(String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path)).GET());
+    }
+
+    String post(String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path)).POST(BodyPublishers.noBody()));
+    }
+
+    private String send(HttpRequest.Builder builder) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve(path))
-                            .timeout(Duration.ofSeconds(20))
-                            .build();
+            HttpRequest request = builder.timeout(Duration.ofSeconds(20)).build();
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             return answer.body();
         } catch (IOException e) {
