@@ -3,6 +3,7 @@ package millwright.agent;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.agent.probe.TargetGroup;
+import millwright.agent.probe.http.HttpTargets;
 import millwright.agent.sample.ScheduledSampler;
 import millwright.config.ConfigNode;
 
@@ -15,6 +16,7 @@ record Probes(List<TargetGroup> groups) implements AutoCloseable {
     static Probes read(ConfigNode targets) {
         targets.describedAs("What is asked for its state beside this machine itself.");
         List<TargetGroup> groups = new ArrayList<>();
+        groups.add(HttpTargets.read(targets));
         return new Probes(groups);
     }
 

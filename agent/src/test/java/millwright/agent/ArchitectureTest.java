@@ -1,5 +1,7 @@
 package millwright.agent;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -48,7 +50,19 @@ class ArchitectureTest {
             slices().matching("millwright.agent.probe.(*)..")
                     .should()
                     .notDependOnEachOther()
+                    // what those that speak HTTP have in common; it knows none of them
+                    .ignoreDependency(
+                            alwaysTrue(), resideInAPackage("millwright.agent.probe.fetch"))
                     .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_FETCH_KNOWS_APACHES_CLIENT =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.agent.probe.fetch")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.hc..");
 
     @ArchTest
     static final ArchRule TRUST_KNOWS_ONLY_CONFIG =
