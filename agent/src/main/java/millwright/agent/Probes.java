@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import millwright.agent.probe.TargetGroup;
 import millwright.agent.probe.http.HttpTargets;
+import millwright.agent.probe.scrape.PrometheusTargets;
 import millwright.agent.sample.ScheduledSampler;
 import millwright.config.ConfigNode;
 
@@ -17,6 +18,7 @@ record Probes(List<TargetGroup> groups) implements AutoCloseable {
         targets.describedAs("What is asked for its state beside this machine itself.");
         List<TargetGroup> groups = new ArrayList<>();
         groups.add(HttpTargets.read(targets));
+        groups.add(PrometheusTargets.read(targets));
         return new Probes(groups);
     }
 
