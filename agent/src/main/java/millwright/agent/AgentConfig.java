@@ -33,6 +33,7 @@ record AgentConfig(
                     "host",
                     "target",
                     "kind",
+                    "server",
                     "cpu",
                     "path",
                     "fstype",

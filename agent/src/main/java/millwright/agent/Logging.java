@@ -18,6 +18,7 @@ final class Logging {
     /** Made after the manager is set, and held: a logger that nobody holds forgets its level. */
     private static final class Quiet {
         private static final Logger OSHI = Logger.getLogger("oshi");
+        private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
     }
 
     /**
@@ -48,6 +49,8 @@ final class Logging {
         root.setLevel(Level.INFO);
         // It tells of every counter that a kernel lacks.
         Quiet.OSHI.setLevel(Level.SEVERE);
+        // It tells of each connection; what matters, the target's sampler says.
+        Quiet.POOL.setLevel(Level.SEVERE);
     }
 
     /** {@code 2026-03-01T10:02:10Z WARN PeerState: …}; the stack below where there is one. */

@@ -5,6 +5,7 @@ import java.util.List;
 import millwright.agent.probe.TargetGroup;
 import millwright.agent.probe.http.HttpTargets;
 import millwright.agent.probe.scrape.PrometheusTargets;
+import millwright.agent.probe.sql.SqlTargets;
 import millwright.agent.sample.ScheduledSampler;
 import millwright.config.ConfigNode;
 
@@ -19,6 +20,7 @@ record Probes(List<TargetGroup> groups) implements AutoCloseable {
         List<TargetGroup> groups = new ArrayList<>();
         groups.add(HttpTargets.read(targets));
         groups.add(PrometheusTargets.read(targets));
+        groups.add(SqlTargets.read(targets));
         return new Probes(groups);
     }
 

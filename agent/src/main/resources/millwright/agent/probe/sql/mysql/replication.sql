@@ -1,0 +1,11 @@
+-- group: replication
+-- measurement: db_replication
+-- version: 8.0.22+
+-- rights: REPLICATION CLIENT
+-- tags: replica = Channel_Name
+-- columns: lag_seconds = Seconds_Behind_Source
+-- yes: io_running = Replica_IO_Running, sql_running = Replica_SQL_Running
+--
+-- If this server is a replica: whether both its threads run, and how far it is behind each source. lag_seconds is
+-- missing while it is not connected, so watch io_running as well.
+SHOW REPLICA STATUS
