@@ -54,12 +54,20 @@ final class Wiring implements AutoCloseable {
         metrics.start();
         delivery.start();
         samplers.start(); // last: nothing is measured before all is ready
+        tell(SystemdNotifier.of(System.getenv()), samplers);
         LOG.info(
                 "Agent {} of host {} delivers to {}; /metrics {}.",
                 Version.text(),
                 config.host(),
                 to.collector(),
                 metrics.port().map(port -> "on port " + port).orElse("is off"));
+    }
+
+    /** The watchdog lives on the thread that keeps the time: when that hangs, systemd restarts. */
+    private void tell(SystemdNotifier systemd, Samplers samplers) {
+        systemd.ready();
+        systemd.beat().ifPresent(every -> samplers.onBeat(every, systemd::alive));
+        running(systemd);
     }
 
     private static AgentHealth health(DeliveryHealth delivery) {

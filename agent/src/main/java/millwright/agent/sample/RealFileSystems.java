@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import oshi.software.os.OSFileStore;
 
 /**
@@ -53,15 +54,28 @@ final class RealFileSystems {
     private final Globs include;
     private final Globs exclude;
     private final Predicate<String> isFile;
+    private final Supplier<Set<String>> locked;
 
     RealFileSystems(List<String> include, List<String> exclude) {
-        this(include, exclude, RealFileSystems::isRegularFile);
+        this(include, exclude, RealFileSystems::isRegularFile, LockedMounts::now);
     }
 
     RealFileSystems(List<String> include, List<String> exclude, Predicate<String> isFile) {
+        this(include, exclude, isFile, Set::of);
+    }
+
+    /**
+     * @param locked mounts that look read-only to this process alone
+     */
+    RealFileSystems(
+            List<String> include,
+            List<String> exclude,
+            Predicate<String> isFile,
+            Supplier<Set<String>> locked) {
         this.include = new Globs(include);
         this.exclude = new Globs(exclude);
         this.isFile = isFile;
+        this.locked = locked;
     }
 
     /** Sorted by mount. */
@@ -94,7 +108,7 @@ final class RealFileSystems {
                 && !isFile.test(store.getMount());
     }
 
-    private static boolean isOverlayRoot(OSFileStore store) {
+    private boolean isOverlayRoot(OSFileStore store) {
         return store.getMount().equals("/") && OVERLAYS.contains(type(store)) && !isReadOnly(store);
     }
 
@@ -108,9 +122,10 @@ final class RealFileSystems {
         return store.getType().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isReadOnly(OSFileStore store) {
+    private boolean isReadOnly(OSFileStore store) {
         List<String> options = List.of(store.getOptions().split(","));
-        return options.contains("ro") || options.contains("read-only");
+        return (options.contains("ro") || options.contains("read-only"))
+                && !locked.get().contains(store.getMount());
     }
 
     private static String identity(OSFileStore store) {

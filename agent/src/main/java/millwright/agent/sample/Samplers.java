@@ -28,6 +28,13 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     private static final Duration AGENT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LATE = Duration.ofSeconds(1);
 
+    /**
+     * The first readings come this soon, one after the other: who starts an agent looks at once.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private static final Duration APART = Duration.ofMillis(20);
+
     private final List<SamplerTask> tasks;
     private final Map<String, String> tags;
     private final boolean spread;
@@ -94,7 +101,22 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     }
 
     public void start() {
-        tasks.forEach(this::scheduleNext);
+        Duration wait = SETTLING;
+        for (SamplerTask task : tasks) {
+            scheduleFirst(task, wait);
+            wait = wait.plus(APART);
+        }
+    }
+
+    /**
+     * Calls from the thread that keeps the time, so that no more calls means no more readings.
+     *
+     * @param beat must not throw, and must not wait
+     */
+    public void onBeat(Duration every, Runnable beat) {
+        var unused =
+                timekeeper.scheduleWithFixedDelay(
+                        beat, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Every sampler once, on this thread; not while started. */
@@ -109,13 +131,28 @@ public final class Samplers implements AutoCloseable, MeterBinder {
         return lines;
     }
 
+    /** Before its first tick, unless that is near: what is counted in between needs some time. */
+    private void scheduleFirst(SamplerTask task, Duration wait) {
+        Instant now = clock.instant();
+        Instant tick = tickAfter(now, task);
+        Instant early = now.plus(wait);
+        schedule(task, now, early.plus(SETTLING).isBefore(tick) ? early : tick);
+    }
+
     private void scheduleNext(SamplerTask task) {
+        Instant now = clock.instant();
+        schedule(task, now, tickAfter(now, task));
+    }
+
+    private Instant tickAfter(Instant now, SamplerTask task) {
         Duration phase =
                 spread
                         ? Ticks.phaseOf(tags.getOrDefault("host", ""), task.interval())
                         : Duration.ZERO;
-        Instant now = clock.instant();
-        Instant tick = new Ticks(task.interval(), phase).after(now);
+        return new Ticks(task.interval(), phase).after(now);
+    }
+
+    private void schedule(SamplerTask task, Instant now, Instant tick) {
         long nanos = Duration.between(now, tick).toNanos();
         try {
             var unused = timekeeper.schedule(() -> fire(task, tick), nanos, TimeUnit.NANOSECONDS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import oshi.software.os.OSFileStore;
 
@@ -14,7 +15,7 @@ class RealFileSystemsTest {
 
     private static List<String> mounts(
             List<String> include, List<String> exclude, OSFileStore... stores) {
-        return new RealFileSystems(include, exclude, mount -> mount.startsWith("/etc/"))
+        return new RealFileSystems(include, exclude, mount -> mount.startsWith("/etc/"), Set::of)
                 .among(Arrays.asList(stores)).stream().map(OSFileStore::getMount).toList();
     }
 
@@ -35,6 +36,39 @@ class RealFileSystemsTest {
                                         "/dev/sdc1 /mnt/usb ext4 ro,relatime",
                                         "/dev/sr0 /media/cd iso9660 rw")))
                 .containsExactly("/", "/var");
+    }
+
+    @Test
+    void aServiceThatMayWriteNothingStillSeesWhatOthersCanFill() {
+        // as under ProtectSystem=strict: all is read-only but the service's own folder
+        Set<String> locked =
+                LockedMounts.of(
+                        List.of(
+                                "470 469 8:1 / / ro,relatime shared:1 - ext4 /dev/sda1 rw,quota",
+                                "471 470 8:1 /var/lib/a /var/lib/a rw - ext4 /dev/sda1 rw,quota",
+                                "472 470 8:17 / /my\\040data ro master:2 - xfs /dev/sdb1 rw",
+                                "473 470 8:33 / /mnt/usb ro - ext4 /dev/sdc1 ro",
+                                "474 470 0:26"));
+        OSFileStore[] stores =
+                stores(
+                        "/dev/sda1 / ext4 ro,relatime",
+                        "/dev/sda1 /var/lib/a ext4 rw",
+                        "/dev/sdc1 /mnt/usb ext4 ro");
+        assertThat(locked).containsExactlyInAnyOrder("/", "/my data");
+        assertThat(
+                        new RealFileSystems(List.of(), List.of(), mount -> false, () -> locked)
+                                .among(Arrays.asList(stores)).stream().map(OSFileStore::getMount))
+                .containsExactly("/");
+    }
+
+    @Test
+    void whereTheRootIsWritableAReadOnlyBindMountIsNobodysToFill() {
+        assertThat(
+                        LockedMounts.of(
+                                List.of(
+                                        "22 1 8:1 / / rw - ext4 /dev/sda1 rw",
+                                        "23 22 8:17 /x /srv/x ro - xfs /dev/sdb1 rw")))
+                .isEmpty();
     }
 
     @Test
