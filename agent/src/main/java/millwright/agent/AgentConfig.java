@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import millwright.agent.budget.BudgetConfig;
 import millwright.agent.deliver.DeliveryConfig;
 import millwright.agent.deliver.MetricsConfig;
 import millwright.agent.sample.SamplersConfig;
@@ -27,6 +28,7 @@ record AgentConfig(
         Optional<DeliveryConfig> delivery,
         SamplersConfig samplers,
         Probes targets,
+        BudgetConfig budget,
         MetricsConfig metrics) {
     private static final Set<String> TAGS_OF_SAMPLERS =
             Set.of(
@@ -41,7 +43,9 @@ record AgentConfig(
                     "name",
                     "interface",
                     "process_name",
-                    "sampler");
+                    "sampler",
+                    "resource",
+                    "type");
 
     /** Whole, as {@code run} needs it. */
     static AgentConfig read(ConfigNode root) {
@@ -72,7 +76,22 @@ record AgentConfig(
                 delivery,
                 SamplersConfig.read(root.section("samplers")),
                 Probes.read(root.section("targets")),
+                budget(root),
                 MetricsConfig.read(root.section("metrics")));
+    }
+
+    private static BudgetConfig budget(ConfigNode root) {
+        BudgetConfig budget = BudgetConfig.read(root.section("budget"));
+        for (String name : budget.shedOrder()) {
+            if (!name.contains("/") && !SamplersConfig.NAMES.contains(name)) {
+                root.section("budget")
+                        .refuse(
+                                "shed_order",
+                                "there is no sampler %s. There are %s; KIND/* is all targets of a kind."
+                                        .formatted(name, String.join(", ", SamplersConfig.NAMES)));
+            }
+        }
+        return budget;
     }
 
     private static String host(ConfigNode root) {

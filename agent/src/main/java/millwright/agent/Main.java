@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import millwright.agent.budget.Budget;
 import millwright.agent.deliver.LineEncoder;
 import millwright.agent.sample.AgentHealth;
 import millwright.agent.sample.SampleLine;
@@ -195,6 +196,7 @@ public final class Main implements Callable<Integer> {
                     config.samplers(),
                     config.allTags(),
                     targets,
+                    new Budget(config.budget(), () -> 0),
                     Version.text(),
                     () -> AgentHealth.IDLE,
                     InstantSource.system(),

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import millwright.agent.budget.Budget;
 import millwright.agent.deliver.Delivery;
 import millwright.agent.deliver.DeliveryConfig;
 import millwright.agent.deliver.DeliveryHealth;
@@ -43,6 +44,7 @@ final class Wiring implements AutoCloseable {
                                 config.samplers(),
                                 config.allTags(),
                                 targets.open(),
+                                new Budget(config.budget(), () -> 0),
                                 Version.text(),
                                 () -> health(delivery.health()),
                                 clock,

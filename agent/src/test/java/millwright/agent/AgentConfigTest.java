@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import millwright.agent.sample.SamplersConfig;
 import millwright.config.ConfigFile;
 import millwright.config.ConfigManual;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AgentConfigTest {
                         Path.of("src/main/dist/conf/agent.yaml"), Map.of(), AgentConfig::read);
         assertThat(config.delivery().orElseThrow().collector())
                 .hasToString("http://127.0.0.1:8480");
-        assertThat(config.samplers().intervals()).hasSize(9);
+        assertThat(config.samplers().intervals()).containsOnlyKeys(SamplersConfig.NAMES);
         assertThat(config.host()).isNotBlank();
     }
 
@@ -74,7 +75,24 @@ class AgentConfigTest {
     void aSamplerThatIsOffHasNoInterval() {
         AgentConfig config =
                 read("delivery: {collector: 'http://c:1'}\nsamplers: {cpu: {enabled: false}}");
-        assertThat(config.samplers().intervals()).hasSize(8).doesNotContainKey("cpu");
+        assertThat(config.samplers().intervals())
+                .hasSize(SamplersConfig.NAMES.size() - 1)
+                .doesNotContainKey("cpu");
+    }
+
+    @Test
+    void whatMayBeShedIsASamplerThatThereIsAndThatAHostCanDoWithout() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        delivery: {collector: 'http://c:1'}
+                                        budget: {shed_order: [disk, gpu, net, sqlserver/*]}
+                                        """))
+                .hasMessageStartingWith("agent.yaml has 2 problems:\n")
+                .hasMessageContainingAll(
+                        "budget.shed_order: disk is never shed. Take it out of the list.",
+                        "budget.shed_order: there is no sampler gpu. There are cpu, cpu_core, ");
     }
 
     @Test

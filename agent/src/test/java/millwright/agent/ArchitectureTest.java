@@ -13,8 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import millwright.agent.sample.Sampler;
 
 /**
- * The arrows: Main → Wiring → deliver → trust, Wiring → probe → sample → config. Changing them
- * changes the design.
+ * The arrows: Main → Wiring → deliver → trust, Wiring → probe → sample → budget → config. Changing
+ * them changes the design.
  */
 @AnalyzeClasses(
         packages = {"millwright.agent", "millwright.config"},
@@ -31,6 +31,20 @@ class ArchitectureTest {
                             "millwright.agent",
                             "millwright.agent.deliver..",
                             "millwright.agent.probe..",
+                            "millwright.agent.trust..");
+
+    @ArchTest
+    static final ArchRule BUDGET_KNOWS_ONLY_CONFIG =
+            noClasses()
+                    .that()
+                    .resideInAPackage("millwright.agent.budget..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "millwright.agent",
+                            "millwright.agent.deliver..",
+                            "millwright.agent.probe..",
+                            "millwright.agent.sample..",
                             "millwright.agent.trust..");
 
     @ArchTest
@@ -93,7 +107,7 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("millwright.agent.sample")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("oshi..");
+                    .resideInAnyPackage("oshi..", "com.sun.jna..");
 
     @ArchTest
     static final ArchRule ONLY_CONFIG_KNOWS_YAML =

@@ -46,7 +46,13 @@ class MainIT {
                 .anyMatch(line -> line.matches("system,host=.* load1=.*uptime=[0-9]+i.*"))
                 .anyMatch(line -> line.matches("processes,host=.* total=[0-9]+i.*"))
                 .anyMatch(line -> line.matches("procstat_top,.*memory_rss=[0-9]+i.*"))
-                .anyMatch(line -> line.matches("millwright_sampler,.*sampler=cpu .*=10 [0-9]+"));
+                .anyMatch(line -> line.matches("cpu_core,host=.* busiest_percent=.*"))
+                .anyMatch(line -> line.matches("millwright_agent,.*,memory_rss=[0-9]+i,.*"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "millwright_sampler,.*sampler=cpu"
+                                                + " interval_seconds=10,shed=0i,.*"));
     }
 
     @Test

@@ -4,26 +4,31 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.function.Supplier;
+import millwright.agent.budget.Resource;
+import millwright.agent.budget.Usage;
 
 /**
- * The agent itself: its health as {@code millwright_agent}, and the interval of each sampler as
- * {@code millwright_sampler}, so that the collector knows how often to expect what.
+ * The agent itself: its health and what it takes of its host as {@code millwright_agent}, and each
+ * sampler as {@code millwright_sampler}: its interval, so that the collector knows how often to
+ * expect what, what it costs, and whether the budget has slowed it ({@code shed}) or stopped it
+ * ({@code running} 0; the interval is then the last that it had).
  */
 final class AgentSampler implements Sampler {
     private final String version;
-    private final Map<String, Duration> intervals;
+    private final Governor governor;
     private final Supplier<AgentHealth> health;
 
-    AgentSampler(String version, Map<String, Duration> intervals, Supplier<AgentHealth> health) {
+    AgentSampler(String version, Governor governor, Supplier<AgentHealth> health) {
         this.version = requireNonNull(version, "version");
-        this.intervals = Map.copyOf(intervals);
+        this.governor = requireNonNull(governor, "governor");
         this.health = requireNonNull(health, "health");
     }
 
     @Override
     public void sample(Instant at, SampleBatch batch) {
+        Usage usage = governor.govern(at);
         AgentHealth now = health.get();
         SampleLine line =
                 batch.add("millwright_agent", at)
@@ -32,16 +37,35 @@ final class AgentSampler implements Sampler {
                         .field("samples_dropped", now.samplesDropped())
                         .field("version", version);
         now.lastPush().ifPresent(push -> line.field("push_seconds", push.toMillis() / 1000.0));
-        intervals.keySet().stream()
-                .sorted()
-                .forEach(
-                        sampler ->
-                                batch.add("millwright_sampler", at)
-                                        .tag("sampler", sampler)
-                                        .field("interval_seconds", seconds(sampler)));
+        usage.of(Resource.CPU).ifPresent(percent -> line.field("cpu_percent", percent));
+        count(line, "memory_rss", usage, Resource.MEMORY);
+        count(line, "open_fds", usage, Resource.HANDLES);
+        count(line, "threads", usage, Resource.THREADS);
+        count(line, "database_sessions", usage, Resource.SESSIONS);
+        governor.tasks().stream()
+                .sorted(Comparator.comparing(SamplerTask::name))
+                .forEach(task -> add(task, at, batch));
     }
 
-    private double seconds(String sampler) {
-        return intervals.get(sampler).toMillis() / 1000.0;
+    private static void count(SampleLine line, String field, Usage usage, Resource resource) {
+        usage.of(resource).ifPresent(amount -> line.field(field, (long) amount));
+    }
+
+    private static void add(SamplerTask task, Instant at, SampleBatch batch) {
+        ReadingCost cost = task.cost();
+        batch.add("millwright_sampler", at)
+                .tag("sampler", task.name())
+                .field("interval_seconds", seconds(task.interval()))
+                .field("shed", task.isShed() ? 1 : 0)
+                .field("running", task.isOff() ? 0 : 1)
+                .field("reads", cost.readings())
+                .field("failures", task.failures())
+                .field("read_seconds", seconds(cost.last()))
+                .field("cpu_seconds", seconds(cost.cpu()));
+    }
+
+    /** To the microsecond. */
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toNanos() / 1e3) / 1e6;
     }
 }

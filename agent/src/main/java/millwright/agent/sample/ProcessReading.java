@@ -2,9 +2,6 @@ package millwright.agent.sample;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import oshi.software.os.OSProcess;
-import oshi.software.os.OperatingSystem;
 
 /**
  * One process as it stands.
@@ -28,20 +25,5 @@ record ProcessReading(
     String family() {
         int slash = name.indexOf('/');
         return residentBytes == 0 && slash > 0 ? name.substring(0, slash) : name;
-    }
-
-    static List<ProcessReading> readAll(OperatingSystem system) {
-        return system.getProcesses(null, null, 0).stream().map(ProcessReading::of).toList();
-    }
-
-    private static ProcessReading of(OSProcess process) {
-        return new ProcessReading(
-                process.getName(),
-                process.getProcessID(),
-                Instant.ofEpochMilli(process.getStartTime()),
-                Duration.ofMillis(process.getKernelTime() + process.getUserTime()),
-                process.getResidentMemory(),
-                process.getVirtualSize(),
-                process.getThreadCount());
     }
 }

@@ -1,5 +1,7 @@
 package millwright.agent.sample;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -7,12 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import millwright.agent.budget.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sampler with what went wrong in it. A failure ends one reading, not the sampler; it is logged
- * once for each change. A reading that is still on when the next is due lets that one pass.
+ * One sampler with its pace, what it costs and what went wrong in it. A failure ends one reading,
+ * not the sampler; it is logged once for each change. A reading that is still on when the next is
+ * due lets that one pass.
  */
 final class SamplerTask {
     private static final Logger LOG = LoggerFactory.getLogger(SamplerTask.class);
@@ -20,6 +25,7 @@ final class SamplerTask {
     private final String name;
     private final Duration interval;
     private final Sampler sampler;
+    private final Supplier<Duration> threadCpuTime;
     private final AtomicLong failures = new AtomicLong();
 
     /** When the reading that is on began; empty while there is none. */
@@ -30,19 +36,48 @@ final class SamplerTask {
     private volatile String trouble = "";
 
     private volatile boolean isLate;
+    private volatile Pace pace = Pace.FULL;
+    private volatile ReadingCost cost = ReadingCost.NONE;
 
-    SamplerTask(String name, Duration interval, Sampler sampler) {
+    /**
+     * @param threadCpuTime of the calling thread; always zero where it is not known
+     */
+    SamplerTask(String name, Duration interval, Sampler sampler, Supplier<Duration> threadCpuTime) {
         this.name = name;
         this.interval = interval;
         this.sampler = sampler;
+        this.threadCpuTime = requireNonNull(threadCpuTime, "threadCpuTime");
+    }
+
+    SamplerTask(String name, Duration interval, Sampler sampler) {
+        this(name, interval, sampler, () -> Duration.ZERO);
     }
 
     String name() {
         return name;
     }
 
+    /** From one reading to the next, at the present pace. */
     Duration interval() {
-        return interval;
+        return pace.of(interval);
+    }
+
+    /** Slowed or stopped. */
+    boolean isShed() {
+        return pace != Pace.FULL;
+    }
+
+    void pace(Pace pace) {
+        this.pace = pace;
+    }
+
+    boolean isOff() {
+        return pace == Pace.OFF;
+    }
+
+    /** Of the readings that have ended, since the start. */
+    ReadingCost cost() {
+        return cost;
     }
 
     /** Readings that failed or did not end in time, since the start. */
@@ -82,12 +117,18 @@ final class SamplerTask {
      */
     void read(Instant at, Map<String, String> tags, Consumer<SampleBatch> next) {
         SampleBatch batch = new SampleBatch(tags);
+        long begun = System.nanoTime();
+        Duration cpuBegun = threadCpuTime.get();
         try {
             sampler.sample(at, batch);
             recover(at);
         } catch (RuntimeException | LinkageError broken) {
             fail(broken);
         }
+        cost =
+                cost.plus(
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        threadCpuTime.get().minus(cpuBegun));
         try {
             if (!batch.lines().isEmpty()) {
                 next.accept(batch);

@@ -1,15 +1,17 @@
 package millwright.agent.sample;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import millwright.agent.budget.Budget;
 
 /**
  * All samplers of this machine. One thread keeps the time; each reading runs on a thread of a small
@@ -40,6 +43,8 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     private final boolean spread;
     private final InstantSource clock;
     private final Consumer<SampleBatch> next;
+    private final Runnable begin;
+    private final Optional<Governor> governor;
     private final ScheduledExecutorService timekeeper;
     private final ThreadPoolExecutor workers;
 
@@ -49,11 +54,27 @@ public final class Samplers implements AutoCloseable, MeterBinder {
             boolean spread,
             InstantSource clock,
             Consumer<SampleBatch> next) {
+        this(tasks, tags, spread, clock, next, () -> {}, Optional.empty());
+    }
+
+    /**
+     * @param begin called once when the samplers start
+     */
+    private Samplers(
+            List<SamplerTask> tasks,
+            Map<String, String> tags,
+            boolean spread,
+            InstantSource clock,
+            Consumer<SampleBatch> next,
+            Runnable begin,
+            Optional<Governor> governor) {
         this.tasks = List.copyOf(tasks);
         this.tags = Map.copyOf(tags);
         this.spread = spread;
         this.clock = clock;
         this.next = next;
+        this.begin = begin;
+        this.governor = governor;
         this.timekeeper = Executors.newSingleThreadScheduledExecutor(daemon("sampler-ticks"));
         this.workers =
                 new ThreadPoolExecutor(
@@ -70,6 +91,7 @@ public final class Samplers implements AutoCloseable, MeterBinder {
      *
      * @param tags of every line; {@code host} is among them
      * @param probes read beside the machine's own samplers
+     * @param budget past it, samplers are slowed and stopped
      * @param version of the agent
      * @param health asked once a minute
      * @param next takes each reading, on the sampler's thread
@@ -78,29 +100,45 @@ public final class Samplers implements AutoCloseable, MeterBinder {
             SamplersConfig config,
             Map<String, String> tags,
             List<ScheduledSampler> probes,
+            Budget budget,
             String version,
             Supplier<AgentHealth> health,
             InstantSource clock,
             Consumer<SampleBatch> next) {
+        Machine machine = Machine.here();
+        Supplier<Duration> cpuTime = machine.threadCpuTime();
         List<SamplerTask> tasks = new ArrayList<>();
-        Map<String, Duration> intervals = new LinkedHashMap<>(config.intervals());
-        Machine.samplers(config)
+        machine.samplers(config)
                 .forEach(
                         (name, sampler) ->
                                 config.interval(name)
-                                        .map(every -> new SamplerTask(name, every, sampler.get()))
+                                        .map(
+                                                every ->
+                                                        new SamplerTask(
+                                                                name,
+                                                                every,
+                                                                sampler.get(),
+                                                                cpuTime))
                                         .ifPresent(tasks::add));
         for (ScheduledSampler probe : probes) {
-            intervals.put(probe.name(), probe.interval());
-            tasks.add(new SamplerTask(probe.name(), probe.interval(), probe.sampler()));
+            tasks.add(new SamplerTask(probe.name(), probe.interval(), probe.sampler(), cpuTime));
         }
-        intervals.put("millwright_agent", AGENT_INTERVAL);
-        Sampler agent = new AgentSampler(version, intervals, health);
-        tasks.add(new SamplerTask("millwright_agent", AGENT_INTERVAL, agent));
-        return new Samplers(tasks, tags, config.spread(), clock, next);
+        Governor governor = new Governor(machine.ownProcess(), budget, tasks);
+        Sampler agent = new AgentSampler(version, governor, health);
+        tasks.add(new SamplerTask("millwright_agent", AGENT_INTERVAL, agent, cpuTime));
+        return new Samplers(
+                tasks,
+                tags,
+                config.spread(),
+                clock,
+                next,
+                () -> machine.unreadable().tell(),
+                Optional.of(governor));
     }
 
+    /** Once; says first what this machine does not let the agent read. */
     public void start() {
+        begin.run();
         Duration wait = SETTLING;
         for (SamplerTask task : tasks) {
             scheduleFirst(task, wait);
@@ -162,6 +200,10 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     }
 
     private void fire(SamplerTask task, Instant tick) {
+        if (task.isOff()) {
+            scheduleNext(task);
+            return;
+        }
         Instant now = clock.instant();
         // After a suspend the tick may be hours ago, and the reading is of now.
         boolean isOnTime = Duration.between(tick, now).abs().compareTo(LATE) < 0;
@@ -186,7 +228,34 @@ public final class Samplers implements AutoCloseable, MeterBinder {
                     .description("Readings that failed or did not end in time.")
                     .tag("sampler", task.name())
                     .register(registry);
+            FunctionTimer.builder(
+                            "millwright.agent.sampler.readings",
+                            task,
+                            t -> t.cost().readings(),
+                            t -> t.cost().total().toNanos(),
+                            TimeUnit.NANOSECONDS)
+                    .description("Readings that ended, and how long they took.")
+                    .tag("sampler", task.name())
+                    .register(registry);
+            Gauge.builder("millwright.agent.sampler.interval", task, Samplers::intervalSeconds)
+                    .baseUnit("seconds")
+                    .description("From one reading to the next, at the present pace.")
+                    .tag("sampler", task.name())
+                    .register(registry);
+            Gauge.builder("millwright.agent.sampler.shed", task, t -> t.isShed() ? 1 : 0)
+                    .description("1 where the agent's budget has slowed or stopped it.")
+                    .tag("sampler", task.name())
+                    .register(registry);
+            Gauge.builder("millwright.agent.sampler.running", task, t -> t.isOff() ? 0 : 1)
+                    .description("0 where the agent's budget has stopped it.")
+                    .tag("sampler", task.name())
+                    .register(registry);
         }
+        governor.ifPresent(known -> new BudgetMeters(known).bindTo(registry));
+    }
+
+    private static double intervalSeconds(SamplerTask task) {
+        return task.interval().toMillis() / 1000.0;
     }
 
     /** Waits up to a second for readings that are on. */

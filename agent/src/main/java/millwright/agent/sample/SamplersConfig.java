@@ -15,7 +15,8 @@ import millwright.config.ConfigNode;
  *
  * @param spread whether each host shifts its ticks by a phase of its own
  * @param intervals of the samplers that are on, by name
- * @param topCount how many names of processes by CPU, and how many by memory
+ * @param coreLinesMax a machine with more logical processors has no line for each
+ * @param topCount how many names of processes by CPU, how many by memory, how many by growth
  */
 public record SamplersConfig(
         boolean spread,
@@ -23,7 +24,25 @@ public record SamplersConfig(
         List<String> diskInclude,
         List<String> diskExclude,
         List<String> netExclude,
+        int coreLinesMax,
         int topCount) {
+    /** Of all samplers of this machine, whether they are on or not. */
+    public static final List<String> NAMES =
+            List.of(
+                    "cpu",
+                    "cpu_core",
+                    "mem",
+                    "swap",
+                    "disk",
+                    "diskio",
+                    "net",
+                    "system",
+                    "processes",
+                    "procstat_top",
+                    "linux_sysctl_fs",
+                    "pressure",
+                    "clock");
+
     public SamplersConfig {
         intervals = Map.copyOf(intervals);
         diskInclude = List.copyOf(diskInclude);
@@ -40,6 +59,7 @@ public record SamplersConfig(
                         .orElse(false);
         Map<String, Duration> intervals = new LinkedHashMap<>();
         schedule(samplers, "cpu", 10, intervals);
+        ConfigNode core = schedule(samplers, "cpu_core", 30, intervals);
         schedule(samplers, "mem", 10, intervals);
         schedule(samplers, "swap", 10, intervals);
         ConfigNode disk = schedule(samplers, "disk", 30, intervals);
@@ -48,6 +68,9 @@ public record SamplersConfig(
         schedule(samplers, "system", 10, intervals);
         schedule(samplers, "processes", 30, intervals);
         ConfigNode top = schedule(samplers, "procstat_top", 30, intervals);
+        schedule(samplers, "linux_sysctl_fs", 30, intervals);
+        schedule(samplers, "pressure", 10, intervals);
+        schedule(samplers, "clock", 60, intervals);
         return new SamplersConfig(
                 spread,
                 intervals,
@@ -60,11 +83,17 @@ public record SamplersConfig(
                 net.list("exclude")
                         .describedAs("interfaces to leave out")
                         .orElse(List.of("veth*", "cali*")),
+                core.integer("lines_max")
+                        .between(0, 1024)
+                        .describedAs(
+                                "a machine with more logical processors has no line for each; the"
+                                        + " busiest one is told on every machine")
+                        .orElse(16),
                 top.integer("count")
                         .between(1, 50)
                         .describedAs(
-                                "how many by CPU, and how many by memory; processes of one name"
-                                        + " count as one")
+                                "how many by CPU, by memory and by growth of memory each;"
+                                        + " processes of one name count as one")
                         .orElse(5));
     }
 

@@ -12,40 +12,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
- * The biggest programs by CPU and by resident memory as {@code procstat_top}: one line for all
- * processes of a name, because a tag with the pid would be a new series for each process that ever
- * was. {@code cpu_usage} is in percent of one core since the last reading, so 250 is two and a half
- * cores; the first reading has none. Memory that processes share counts for each of them.
+ * The biggest programs by CPU, by resident memory and by its growth as {@code procstat_top}: one
+ * line for all processes of a name, because a tag with the pid would be a new series for each
+ * process that ever was. {@code cpu_usage} is in percent of one core since the last reading, so 250
+ * is two and a half cores; the first reading has none. Memory that processes share counts for each
+ * of them. Growth is of each process by itself, so a restart begins anew.
  */
 final class TopProcessesSampler implements Sampler {
-    private final Supplier<List<ProcessReading>> processes;
+    /** Who grows more slowly is no suspect: that is 24 MiB a day. */
+    private static final long GROWTH_MIN_BYTES_PER_HOUR = 1 << 20;
+
+    private final ProcessTable processes;
     private final int count;
+    private final GrowthTable growth = new GrowthTable();
     private Map<Long, ProcessReading> previous = Map.of();
     private Optional<Instant> previousAt = Optional.empty();
 
     /**
-     * @param count how many names by CPU, and how many by memory
+     * @param count how many names by CPU, how many by memory, and how many by growth
      */
-    TopProcessesSampler(Supplier<List<ProcessReading>> processes, int count) {
+    TopProcessesSampler(ProcessTable processes, int count) {
         this.processes = requireNonNull(processes, "processes");
         this.count = count;
     }
 
     @Override
     public void sample(Instant at, SampleBatch batch) {
-        List<ProcessReading> now = processes.get();
+        List<ProcessReading> now = processes.readAll();
+        growth.add(at, now);
         Duration elapsed = previousAt.map(then -> Duration.between(then, at)).orElse(Duration.ZERO);
         Map<String, ProcessGroup> groups = new TreeMap<>();
         Map<Long, ProcessReading> byPid = new HashMap<>();
         for (ProcessReading process : now) {
             groups.computeIfAbsent(process.family(), ProcessGroup::new)
-                    .add(process, cpuSpent(process));
+                    .add(process, cpuSpent(process), growth.perHour(process));
             byPid.put(process.pid(), process);
         }
-        biggest(groups).forEach(group -> group.write(elapsed, at, batch));
+        biggest(groups).forEach(group -> group.write(elapsed, processes::openFiles, at, batch));
         previous = byPid;
         previousAt = Optional.of(at);
     }
@@ -74,6 +79,11 @@ final class TopProcessesSampler implements Sampler {
         groups.values().stream()
                 .filter(group -> group.residentBytes() > 0)
                 .sorted(Comparator.comparingLong(ProcessGroup::residentBytes).reversed())
+                .limit(count)
+                .forEach(biggest::add);
+        groups.values().stream()
+                .filter(group -> group.growthPerHour() >= GROWTH_MIN_BYTES_PER_HOUR)
+                .sorted(Comparator.comparingLong(ProcessGroup::growthPerHour).reversed())
                 .limit(count)
                 .forEach(biggest::add);
         return biggest;

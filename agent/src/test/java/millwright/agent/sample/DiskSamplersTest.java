@@ -71,11 +71,12 @@ class DiskSamplersTest {
         Sampler sampler =
                 new DiskIoSampler(
                         () ->
-                                List.of(
-                                        new FakeDisk("/dev/sda"),
-                                        new FakeDisk("/dev/loop0"),
-                                        new FakeDisk("/dev/zram0"),
-                                        new FakeDisk("\\\\.\\PHYSICALDRIVE0")));
+                                DiskReading.of(
+                                        List.of(
+                                                new FakeDisk("/dev/sda"),
+                                                new FakeDisk("/dev/loop0"),
+                                                new FakeDisk("/dev/zram0"),
+                                                new FakeDisk("\\\\.\\PHYSICALDRIVE0"))));
         assertThat(Readings.words(sampler))
                 .containsExactly(
                         "diskio{name=sda} reads=1 writes=2 read_bytes=512 write_bytes=1024"

@@ -6,11 +6,22 @@ import oshi.hardware.CentralProcessor;
 /** Processors whose ticks and loads the test sets; everything else is of no interest. */
 final class FakeProcessor implements CentralProcessor {
     long[] ticks = new long[TickType.values().length];
+    long[][] cores = {};
     double[] loads = {0.5, 0.25, 0.125};
 
     /** Sets ticks in the order user, nice, system, idle, iowait, irq, softirq, steal. */
     FakeProcessor at(long... ticks) {
         this.ticks = ticks.clone();
+        return this;
+    }
+
+    /** Sets idle and user ticks of each logical processor, two by two. */
+    FakeProcessor cores(long... idleAndUser) {
+        cores = new long[idleAndUser.length / 2][TickType.values().length];
+        for (int core = 0; core < cores.length; core++) {
+            cores[core][TickType.IDLE.getIndex()] = idleAndUser[2 * core];
+            cores[core][TickType.USER.getIndex()] = idleAndUser[2 * core + 1];
+        }
         return this;
     }
 
@@ -86,7 +97,7 @@ final class FakeProcessor implements CentralProcessor {
 
     @Override
     public long[][] getProcessorCpuLoadTicks() {
-        return new long[0][];
+        return cores.clone();
     }
 
     @Override

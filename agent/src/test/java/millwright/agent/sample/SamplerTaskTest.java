@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import millwright.agent.budget.Pace;
 import org.junit.jupiter.api.Test;
 
 class SamplerTaskTest {
@@ -101,17 +102,45 @@ class SamplerTaskTest {
     }
 
     @Test
-    void eachSamplerSaysHowOftenItIsToBeExpected() {
-        Sampler agent =
-                new AgentSampler(
-                        "1.0",
-                        Map.of("cpu", Duration.ofSeconds(10), "disk", Duration.ofMillis(1500)),
-                        () -> AgentHealth.IDLE);
-        assertThat(Readings.words(agent))
-                .containsExactly(
-                        "millwright_agent{} spool_batches=0 samples_sent=0 samples_dropped=0"
-                                + " version=1.0",
-                        "millwright_sampler{sampler=cpu} interval_seconds=10.0",
-                        "millwright_sampler{sampler=disk} interval_seconds=1.5");
+    void aSamplerThatIsSwitchedOffIsNotReadUntilItIsBack() throws InterruptedException {
+        BlockingQueue<String> read = new LinkedBlockingQueue<>();
+        List<SamplerTask> tasks =
+                List.of(
+                        task("off", (at, batch) -> read.add("off")),
+                        task("on", (at, batch) -> read.add("on")));
+        tasks.get(0).pace(Pace.OFF);
+        try (Samplers samplers =
+                new Samplers(tasks, Map.of(), false, InstantSource.system(), batch -> {})) {
+            samplers.start();
+            for (int i = 0; i < 3; i++) {
+                assertThat(read.poll(20, TimeUnit.SECONDS)).isEqualTo("on");
+            }
+            tasks.get(0).pace(Pace.FULL);
+            String next;
+            do {
+                next = read.poll(20, TimeUnit.SECONDS);
+                assertThat(next).isNotNull();
+            } while (!next.equals("off"));
+        }
+    }
+
+    @Test
+    void aReadingsCostIsCountedWhetherItFailsOrNot() {
+        long[] nanos = {0};
+        Sampler busy =
+                (at, batch) -> {
+                    nanos[0] += 5_000_000;
+                    throw new SamplingException("no");
+                };
+        SamplerTask task =
+                new SamplerTask(
+                        "busy", Duration.ofSeconds(1), busy, () -> Duration.ofNanos(nanos[0]));
+        for (int i = 0; i < 3; i++) {
+            task.begin(AT);
+            task.read(AT, Map.of(), taken::add);
+        }
+        assertThat(task.cost().readings()).isEqualTo(3);
+        assertThat(task.cost().cpu()).isEqualTo(Duration.ofMillis(15));
+        assertThat(task.cost().total()).isGreaterThanOrEqualTo(task.cost().last());
     }
 }

@@ -1,5 +1,7 @@
 package millwright.agent.sample;
 
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static millwright.agent.sample.Readings.AT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,12 +9,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TopProcessesSamplerTest {
+    private static final long MIB = 1 << 20;
+    private static final long GIB = 1 << 30;
+
     private final List<ProcessReading> processes = new ArrayList<>();
-    private final Sampler sampler = new TopProcessesSampler(() -> List.copyOf(processes), 1);
+    private final Map<Long, Long> openFiles = new HashMap<>();
+    private final Sampler sampler = new TopProcessesSampler(new FakeTable(), 1);
+
+    private final class FakeTable implements ProcessTable {
+        @Override
+        public List<ProcessReading> readAll() {
+            return List.copyOf(processes);
+        }
+
+        @Override
+        public OptionalLong openFiles(long pid) {
+            Long count = openFiles.get(pid);
+            return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+        }
+    }
 
     private void process(String name, long pid, Duration cpuTime, long residentBytes) {
         process(name, pid, Instant.EPOCH, cpuTime, residentBytes);
@@ -134,5 +156,81 @@ class TopProcessesSamplerTest {
         words(Duration.ZERO);
         process("java", 7, ofSeconds(400), 4000);
         assertThat(words(ofSeconds(30))).first().asString().contains("cpu_usage=0.0");
+    }
+
+    @Test
+    void openFilesAreSummedWhereAllOfThemMayBeLookedAt() {
+        process("php-fpm", 7, ofSeconds(10), 500);
+        process("php-fpm", 8, ofSeconds(10), 900);
+        openFiles.put(7L, 20L);
+        assertThat(words(ZERO)).singleElement().asString().doesNotContain("num_fds");
+        openFiles.put(8L, 30L);
+        assertThat(words(ofSeconds(30))).singleElement().asString().endsWith(" num_fds=50");
+    }
+
+    @Test
+    void aSlowLeakerIsNamedThoughItIsNotAmongTheBiggest() {
+        process("mysqld", 9, ofSeconds(10), 4 * GIB);
+        for (int minute = 0; minute <= 15; minute++) {
+            process("leaker", 7, ofSeconds(10), 50 * MIB + minute * MIB);
+            List<String> words = words(ofMinutes(minute));
+            if (minute < 15) {
+                assertThat(words).singleElement().asString().contains("mysqld");
+            } else {
+                assertThat(words)
+                        .hasSize(2)
+                        .anyMatch(
+                                line ->
+                                        line.contains("process_name=leaker}")
+                                                && line.endsWith(
+                                                        " memory_rss_growth_bytes_per_hour="
+                                                                + 60 * MIB
+                                                                + " memory_rss_growth_pid=7"))
+                        .anyMatch(
+                                line ->
+                                        line.contains("process_name=mysqld}")
+                                                && line.contains("_per_hour=0 "));
+            }
+        }
+    }
+
+    @Test
+    void aRestartBeginsAnew() {
+        for (int minute = 0; minute <= 30; minute++) {
+            process("app", 7, ofSeconds(10), GIB + minute * MIB);
+            words(ofMinutes(minute));
+        }
+        process("app", 7, AT.plusSeconds(1805), ofSeconds(1), 100 * MIB);
+        assertThat(words(ofMinutes(31)))
+                .singleElement()
+                .asString()
+                .doesNotContain("growth", "cpu_usage=0.0");
+    }
+
+    @Test
+    void growthOfOneNameIsThatOfItsProcessesTogether() {
+        for (int minute = 0; minute <= 15; minute++) {
+            process("worker", 7, ofSeconds(10), 50 * MIB + minute * MIB);
+            process("worker", 8, ofSeconds(10), 50 * MIB + 2L * minute * MIB);
+            process("worker", 9, ofSeconds(10), 50 * MIB);
+            words(ofMinutes(minute));
+        }
+        process("worker", 10, ofSeconds(10), 50 * MIB); // new, its growth is not known
+        assertThat(words(ofMinutes(16)))
+                .singleElement()
+                .asString()
+                .contains("_per_hour=%d ".formatted(180 * MIB), "_growth_pid=8");
+    }
+
+    @Test
+    void lessThanAMebibyteAnHourIsNoGrowthToBeNamed() {
+        process("mysqld", 9, ofSeconds(10), 4 * GIB);
+        for (int minute = 0; minute <= 60; minute++) {
+            process("steady", 7, ofSeconds(10), 50 * MIB + 16_000L * minute);
+            assertThat(words(ofMinutes(minute)))
+                    .singleElement()
+                    .asString()
+                    .contains("process_name=mysqld");
+        }
     }
 }
