@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,17 +17,20 @@ import millwright.agent.sample.SampleBatch;
 import millwright.agent.sample.SampleLine;
 
 /**
- * The newest samples as meters. A sampler brings all lines of its measurement in one batch, so what
- * its next batch lacks (a mount that has gone) is gone from the meters too. Thread-safe.
+ * The newest samples as meters. A sampler brings all lines of a kind in one batch, so what its next
+ * batch lacks (a mount that has gone) is gone from the meters too. Thread-safe.
  */
 final class HostMeters {
     private static final String PREFIX = "millwright.host.";
+
+    private static final List<String> LABELS =
+            List.of("path", "fstype", "device", "name", "interface", "resource", "type");
 
     private final MeterRegistry registry;
     private final MeterNames names = new MeterNames();
     private final Map<Key, Shown> shown = new HashMap<>();
 
-    private record Key(String measurement, SortedMap<String, String> tags, String field) {}
+    private record Key(String kind, SortedMap<String, String> tags, String field) {}
 
     /** The newest value behind a meter; the registry reads it from its own thread. */
     private static final class Shown {
@@ -43,31 +47,32 @@ final class HostMeters {
     }
 
     synchronized void accept(SampleBatch batch) {
-        Set<String> measurements = new HashSet<>();
+        Set<String> kinds = new HashSet<>();
         Set<Key> present = new HashSet<>();
         for (SampleLine line : batch.lines()) {
-            measurements.add(line.measurement());
+            kinds.add(MeterNames.kind(line));
             line.fields().forEach((field, value) -> show(line, field, value, present));
         }
         shown.entrySet()
                 .removeIf(
                         entry ->
-                                isGone(entry.getKey(), measurements, present)
+                                isGone(entry.getKey(), kinds, present)
                                         && registry.remove(entry.getValue().meter) != null);
     }
 
-    private static boolean isGone(Key key, Set<String> measurements, Set<Key> present) {
-        return measurements.contains(key.measurement()) && !present.contains(key);
+    private static boolean isGone(Key key, Set<String> kinds, Set<Key> present) {
+        return kinds.contains(key.kind()) && !present.contains(key);
     }
 
     private void show(SampleLine line, String field, Object value, Set<Key> present) {
         if (!(value instanceof Number number)) {
             return;
         }
-        names.find(line.measurement(), field)
+        String kind = MeterNames.kind(line);
+        names.find(kind, field)
                 .ifPresent(
                         meaning -> {
-                            Key key = new Key(line.measurement(), line.tags(), field);
+                            Key key = new Key(kind, line.tags(), field);
                             present.add(key);
                             Shown meter = shown.computeIfAbsent(key, k -> new Shown());
                             meter.value = number.doubleValue() * meaning.factor();
@@ -102,7 +107,10 @@ final class HostMeters {
     /** Only what tells one series of this host from another: the scraper knows the host. */
     private static Tags labels(Meaning meaning, SampleLine line) {
         Tags labels = meaning.mode().isEmpty() ? Tags.empty() : Tags.of("mode", meaning.mode());
-        for (String name : new String[] {"path", "fstype", "device", "name", "interface"}) {
+        if (MeterNames.kind(line).equals(MeterNames.ONE_CORE)) {
+            labels = labels.and(Tag.of("cpu", line.tags().get("cpu")));
+        }
+        for (String name : LABELS) {
             String value = line.tags().get(name);
             if (value != null) {
                 labels = labels.and(Tag.of(name.equals("name") ? "device" : name, value));

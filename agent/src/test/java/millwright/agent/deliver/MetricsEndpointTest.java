@@ -85,6 +85,57 @@ class MetricsEndpointTest {
     }
 
     @Test
+    void oneCoreAndAllOfThemComeApartAndLiveApart() throws IOException {
+        try (MetricsEndpoint endpoint = onPort(0)) {
+            endpoint.start();
+            SampleBatch all = new SampleBatch(Map.of());
+            all.add("cpu", Lines.AT).tag("cpu", "cpu-total").field("usage_active", 60.0);
+            endpoint.accept(all);
+            SampleBatch cores = new SampleBatch(Map.of());
+            cores.add("cpu", Lines.AT).tag("cpu", "cpu0").field("usage_active", 90.0);
+            cores.add("cpu_core", Lines.AT).field("busiest_percent", 90.0);
+            endpoint.accept(cores);
+            assertThat(scrape(endpoint))
+                    .contains(
+                            "millwright_host_cpu_usage_ratio{mode=\"active\",} 0.6\n",
+                            "millwright_host_cpu_core_usage_ratio{cpu=\"cpu0\",} 0.9\n",
+                            "millwright_host_cpu_core_busiest_ratio 0.9\n");
+        }
+    }
+
+    @Test
+    void pressureAndClockAndLatencyAreInSeconds() throws IOException {
+        try (MetricsEndpoint endpoint = onPort(0)) {
+            endpoint.start();
+            SampleBatch batch = new SampleBatch(Map.of());
+            batch.add("pressure", Lines.AT)
+                    .tag("resource", "io")
+                    .tag("type", "some")
+                    .field("avg60", 25.0)
+                    .field("total", 2_500_000L);
+            batch.add("clock", Lines.AT).field("offset_seconds", -0.25).field("synchronized", 1L);
+            batch.add("diskio", Lines.AT)
+                    .tag("name", "sda")
+                    .field("io_util", 50.0)
+                    .field("read_await", 5.0)
+                    .field("read_time", 1500L);
+            batch.add("linux_sysctl_fs", Lines.AT).field("used_percent", 25.0);
+            endpoint.accept(batch);
+            String io = "{resource=\"io\",type=\"some\",} ";
+            assertThat(scrape(endpoint))
+                    .contains(
+                            "millwright_host_pressure_ratio" + io + "0.25\n",
+                            "millwright_host_pressure_waiting_seconds_total" + io + "2.5\n",
+                            "millwright_host_clock_offset_seconds -0.25\n",
+                            "millwright_host_clock_synchronized 1.0\n",
+                            "millwright_host_disk_busy_ratio{device=\"sda\",} 0.5\n",
+                            "millwright_host_disk_read_await_seconds{device=\"sda\",} 0.005\n",
+                            "millwright_host_disk_read_time_seconds_total{device=\"sda\",} 1.5\n",
+                            "millwright_host_files_used_ratio 0.25\n");
+        }
+    }
+
+    @Test
     void aMountThatHasGoneIsShownNoMore() throws IOException {
         try (MetricsEndpoint endpoint = onPort(0)) {
             endpoint.start();
