@@ -11,6 +11,7 @@ import millwright.agent.deliver.DeliveryHealth;
 import millwright.agent.deliver.MetricsEndpoint;
 import millwright.agent.sample.AgentHealth;
 import millwright.agent.sample.Samplers;
+import millwright.agent.trust.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ final class Wiring implements AutoCloseable {
 
     private void build(AgentConfig config, InstantSource clock) {
         DeliveryConfig to = config.delivery().orElseThrow();
-        Delivery delivery = running(new Delivery(to, config.host(), clock));
+        Delivery delivery =
+                running(new Delivery(to, Identity.of(to.token()), config.host(), clock));
         MetricsEndpoint metrics = running(new MetricsEndpoint(config.metrics()));
         Probes targets = running(config.targets());
         Samplers samplers =

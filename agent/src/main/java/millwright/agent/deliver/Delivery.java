@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import millwright.agent.sample.SampleBatch;
+import millwright.agent.trust.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Delivery implements AutoCloseable, MeterBinder {
     private final Spool spool;
     private final Tally tally = new Tally();
     private final Gatherer gatherer;
+    private final Timekeeper timekeeper = new Timekeeper("delivery-time");
     private final Pusher pusher;
     private final Thread thread;
     private volatile boolean isStopping;
@@ -35,9 +37,10 @@ public final class Delivery implements AutoCloseable, MeterBinder {
     /**
      * Starts nothing.
      *
+     * @param identity by what collectors know this agent
      * @param host decides the moment of delivery within the interval
      */
-    public Delivery(DeliveryConfig config, String host, InstantSource clock) {
+    public Delivery(DeliveryConfig config, Identity identity, String host, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         this.spool = new MemorySpool(config.spoolMax().bytes());
@@ -48,7 +51,8 @@ public final class Delivery implements AutoCloseable, MeterBinder {
                         new FlushTimes(config.interval(), host),
                         gatherer,
                         spool,
-                        new CollectorClient(config.collector(), config.token()),
+                        new CollectorClient(config.collector(), identity, timekeeper),
+                        identity,
                         new Backoff(config.retryMax(), RandomGenerator.getDefault()),
                         tally,
                         System::nanoTime);
@@ -106,6 +110,7 @@ public final class Delivery implements AutoCloseable, MeterBinder {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        timekeeper.close();
         spool.close();
     }
 

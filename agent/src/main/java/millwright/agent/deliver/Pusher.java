@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import millwright.agent.trust.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Pusher {
     private final Gatherer gatherer;
     private final Spool spool;
     private final CollectorClient client;
+    private final Identity identity;
     private final Backoff backoff;
     private final PeerState peer;
     private final Tally tally;
@@ -37,6 +39,7 @@ final class Pusher {
             Gatherer gatherer,
             Spool spool,
             CollectorClient client,
+            Identity identity,
             Backoff backoff,
             Tally tally,
             LongSupplier nanos) {
@@ -45,6 +48,7 @@ final class Pusher {
         this.gatherer = gatherer;
         this.spool = spool;
         this.client = client;
+        this.identity = identity;
         this.backoff = backoff;
         this.peer = new PeerState(config.collector());
         this.tally = tally;
@@ -102,9 +106,13 @@ final class Pusher {
     private boolean push(Instant now, Duration timeout) throws InterruptedException {
         Batch batch = spool.oldest().orElseThrow();
         long begun = nanos.getAsLong();
-        Answer answer = client.post(batch, timeout, now);
+        Reply reply = client.post(batch.gzip(), batch.lines(), timeout, now);
         long took = nanos.getAsLong() - begun;
         tally.pushed(took);
+        if (reply.isRotationDue()) {
+            identity.rotate(client.collector());
+        }
+        Answer answer = reply.answer();
         if (answer instanceof Answer.Accepted) {
             return done(batch, 0, now);
         }
@@ -153,7 +161,7 @@ final class Pusher {
             wait = busy.retryAfter().orElse(wait);
             peer.trouble("is overloaded (" + busy.status() + ")", "It asks for patience.", now);
         } else if (answer instanceof Answer.Unauthorized unauthorized) {
-            String what = config.token().isEmpty() ? "asks for a token" : "refuses the token";
+            String what = identity.token().isEmpty() ? "asks for a token" : "refuses the token";
             peer.trouble(
                     "%s (%d)".formatted(what, unauthorized.status()), config.tokenAdvice(), now);
         } else if (answer instanceof Answer.Failed failed) {

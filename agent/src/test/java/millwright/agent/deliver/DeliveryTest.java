@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import millwright.agent.trust.Identity;
 import millwright.config.ByteSize;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
+    private static final Identity NOBODY = Identity.of(Optional.empty());
+
     private static DeliveryConfig config(URI collector) {
         return new DeliveryConfig(
                 collector,
@@ -25,7 +28,8 @@ class DeliveryTest {
     @Test
     void whatHasGatheredIsDeliveredBeforeItCloses() {
         try (FakeCollector collector = new FakeCollector()) {
-            Delivery delivery = new Delivery(config(collector.uri()), "a", InstantSource.system());
+            Delivery delivery =
+                    new Delivery(config(collector.uri()), NOBODY, "a", InstantSource.system());
             delivery.start();
             delivery.accept(Lines.from(1, 1));
             delivery.close();
@@ -39,7 +43,11 @@ class DeliveryTest {
     @Test
     void closingWithADeadCollectorEndsSoonAndWithoutFailure() {
         Delivery delivery =
-                new Delivery(config(URI.create("http://127.0.0.1:1")), "a", InstantSource.system());
+                new Delivery(
+                        config(URI.create("http://127.0.0.1:1")),
+                        NOBODY,
+                        "a",
+                        InstantSource.system());
         delivery.start();
         delivery.accept(Lines.from(1, 1));
         delivery.close();
@@ -49,7 +57,11 @@ class DeliveryTest {
     @Test
     void aFullSpoolDropsTheOldestAndCountsIt() {
         Delivery delivery =
-                new Delivery(config(URI.create("http://127.0.0.1:1")), "a", InstantSource.system());
+                new Delivery(
+                        config(URI.create("http://127.0.0.1:1")),
+                        NOBODY,
+                        "a",
+                        InstantSource.system());
         for (int i = 0; i < 500; i++) {
             delivery.accept(Lines.from(1000L * i, 100)); // each a batch of a few hundred bytes
         }

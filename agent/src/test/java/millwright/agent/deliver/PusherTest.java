@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import millwright.agent.trust.Identity;
 import millwright.config.ByteSize;
 import millwright.config.Secret;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ class PusherTest {
     private static final String LINE = "mem,host=db-07 used=%di 1772359330000\n";
 
     private final FakeCollector collector = new FakeCollector();
+    private final Timekeeper timekeeper = new Timekeeper("test");
     private final Tally tally = new Tally();
     private final Spool spool = new MemorySpool(100_000);
     private final InstantSource clock = () -> AT;
@@ -47,7 +49,8 @@ class PusherTest {
                 new FlushTimes(ofSeconds(10), "db-07"),
                 gatherer,
                 spool,
-                new CollectorClient(uri, token),
+                new CollectorClient(uri, Identity.of(token), timekeeper),
+                Identity.of(token),
                 new Backoff(ofSeconds(60), new SplittableRandom(1)),
                 tally,
                 () -> 0);
@@ -56,6 +59,7 @@ class PusherTest {
     @AfterEach
     void closeCollector() {
         collector.close();
+        timekeeper.close();
     }
 
     @Test
