@@ -130,7 +130,7 @@ public final class Main implements Callable<Integer> {
                             "%s is good: host %s delivers to %s every %ds.%n",
                             file,
                             config.host(),
-                            config.delivery().orElseThrow().collector(),
+                            config.delivery().orElseThrow().destination(),
                             config.delivery().orElseThrow().interval().toSeconds());
             return 0;
         }

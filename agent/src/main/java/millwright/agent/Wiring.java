@@ -37,7 +37,9 @@ final class Wiring implements AutoCloseable {
     private void build(AgentConfig config, InstantSource clock) {
         DeliveryConfig to = config.delivery().orElseThrow();
         Delivery delivery =
-                running(new Delivery(to, Identity.of(to.token()), config.host(), clock));
+                running(
+                        Delivery.open(
+                                to, Identity.of(to.token()), config.data(), config.host(), clock));
         MetricsEndpoint metrics = running(new MetricsEndpoint(config.metrics()));
         Probes targets = running(config.targets());
         Samplers samplers =
@@ -63,7 +65,7 @@ final class Wiring implements AutoCloseable {
                 "Agent {} of host {} delivers to {}; /metrics {}.",
                 Version.text(),
                 config.host(),
-                to.collector(),
+                to.destination(),
                 metrics.port().map(port -> "on port " + port).orElse("is off"));
     }
 
@@ -79,7 +81,8 @@ final class Wiring implements AutoCloseable {
                 delivery.spoolBatches(),
                 delivery.samplesSent(),
                 delivery.samplesDropped(),
-                delivery.lastPush());
+                delivery.lastPush(),
+                delivery.clockOffset());
     }
 
     private <T extends AutoCloseable> T running(T part) {

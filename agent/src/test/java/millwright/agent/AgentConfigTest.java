@@ -38,8 +38,8 @@ class AgentConfigTest {
         AgentConfig config =
                 ConfigFile.read(
                         Path.of("src/main/dist/conf/agent.yaml"), Map.of(), AgentConfig::read);
-        assertThat(config.delivery().orElseThrow().collector())
-                .hasToString("http://127.0.0.1:8480");
+        assertThat(config.delivery().orElseThrow().destination())
+                .isEqualTo("http://127.0.0.1:8480");
         assertThat(config.samplers().intervals()).containsOnlyKeys(SamplersConfig.NAMES);
         assertThat(config.host()).isNotBlank();
     }
@@ -69,6 +69,17 @@ class AgentConfigTest {
                         "line 7   samplers.gpu: unknown key.",
                         "line 9   metrics.listen: \"9480\" is no address with a port",
                         "missing  delivery.collector: is required.");
+    }
+
+    @Test
+    void severalCollectorsStandInsteadOfOne() {
+        AgentConfig config = read("delivery: {collectors: ['https://a:1', 'https://b:1']}");
+        assertThat(config.delivery().orElseThrow().destination())
+                .isEqualTo("https://a:1, https://b:1");
+        assertThatThrownBy(() -> read("delivery: {collectors: [a], collector: 'http://c:1'}"))
+                .hasMessageContainingAll(
+                        "delivery.collectors: \"a\" is no address. Write such as",
+                        "delivery.collector: stands beside collectors. Keep one of the two.");
     }
 
     @Test

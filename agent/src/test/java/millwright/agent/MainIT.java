@@ -109,6 +109,7 @@ class MainIT {
                 config(
                         """
                         host: db-07
+                        data: data
                         delivery: {collector: 'http://127.0.0.1:%d', interval: 1s}
                         samplers: {cpu: {interval: 1s}, mem: {interval: 1s}}
                         metrics: {listen: '127.0.0.1:0'}

@@ -146,8 +146,7 @@ final class CollectorClient {
         Answer answer =
                 switch (status) {
                     case 200, 202, 204 -> new Answer.Accepted();
-                    case 400, 413, 422 ->
-                            new Answer.Rejected(Rejections.count(body, lines), shorten(body));
+                    case 400, 413, 422 -> refusal(status, body, lines);
                     case 401, 403 -> new Answer.Unauthorized(status);
                     case 429, 503 -> new Answer.Busy(status, retryAfter(connection, now));
                     default ->
@@ -155,6 +154,17 @@ final class CollectorClient {
                                     "answers %d %s".formatted(status, shorten(body)).strip());
                 };
         return new Reply(answer, time, isRotationDue);
+    }
+
+    private static Answer refusal(int status, String body, int lines) {
+        if (status == 400 && !Rejections.isVerdict(body)) {
+            // A proxy, or another server at that address: no reason to give up samples.
+            return new Answer.Failed("answers 400 %s".formatted(shorten(body)).strip());
+        }
+        int refused = status == 413 ? lines : Rejections.count(body, lines);
+        String words = shorten(body);
+        return new Answer.Rejected(
+                refused, words.isEmpty() ? "status " + status : words, Rejections.named(body));
     }
 
     private static Optional<Instant> collectorTime(HttpURLConnection connection) {

@@ -9,9 +9,11 @@ import java.util.Optional;
  * @param spoolBatches batches that wait
  * @param spoolBytes what they take
  * @param samplesSent accepted by the collector
- * @param samplesDropped lost because the spool was full
+ * @param samplesDropped lost by the spool: its bounds, or damage of its disk
  * @param linesRejected lines that the collector will never take
  * @param lastPush how long the newest request took; empty before the first
+ * @param clockOffset what must be added to this machine's clock to get the collector's; empty until
+ *     a collector has told its time
  */
 public record DeliveryHealth(
         long spoolBatches,
@@ -19,4 +21,5 @@ public record DeliveryHealth(
         long samplesSent,
         long samplesDropped,
         long linesRejected,
-        Optional<Duration> lastPush) {}
+        Optional<Duration> lastPush,
+        Optional<Duration> clockOffset) {}

@@ -1,78 +1,61 @@
 package millwright.agent.deliver;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import millwright.agent.sample.SampleBatch;
 import millwright.agent.sample.SampleLine;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Fills batches from what samplers bring, and puts full ones into the spool. Thread-safe. */
+/** Fills batches from what samplers bring, and puts them into the spool. Thread-safe. */
 final class Gatherer {
-    private static final Logger LOG = LoggerFactory.getLogger(Gatherer.class);
-
     private final LineEncoder encoder = new LineEncoder();
     private final int linesMax;
     private final Spool spool;
-    private final Tally tally;
     private final InstantSource clock;
 
-    /** Dropped in the present shortage; 0 where there is none. */
-    private long droppedNow;
+    /** Held while a batch is on its way into the spool, so that none overtakes another. */
+    private final Object sealing = new Object();
 
-    Gatherer(int linesMax, Spool spool, Tally tally, InstantSource clock) {
+    Gatherer(int linesMax, Spool spool, InstantSource clock) {
         this.linesMax = linesMax;
         this.spool = spool;
-        this.tally = tally;
         this.clock = clock;
     }
 
-    /**
-     * @return whether a batch was full and now waits in the spool
-     */
-    synchronized boolean add(SampleBatch batch) {
-        boolean isSealed = false;
+    /** What became of samples that were brought. */
+    enum Gathered {
+        /** They wait to be sealed. */
+        KEPT,
+        /** A batch was full and is in the spool. */
+        SEALED
+    }
+
+    Gathered add(SampleBatch batch) {
+        Gathered result = Gathered.KEPT;
         for (SampleLine line : batch.lines()) {
-            encoder.add(line);
-            if (encoder.lines() >= linesMax) {
+            boolean isFull;
+            synchronized (encoder) {
+                encoder.add(line);
+                isFull = encoder.lines() >= linesMax;
+            }
+            if (isFull) {
                 seal();
-                isSealed = true;
+                result = Gathered.SEALED;
             }
         }
-        return isSealed;
+        return result;
     }
 
-    /** Moves what has gathered into the spool. */
-    synchronized void seal() {
-        if (encoder.lines() == 0) {
-            return;
-        }
-        long dropped = spool.add(Batch.of(encoder));
-        encoder.clear();
-        if (dropped > 0) {
-            tally.dropped.addAndGet(dropped);
-            tellShortage(clock.instant());
-            droppedNow += dropped;
-        }
-    }
-
-    private void tellShortage(Instant now) {
-        if (droppedNow == 0) {
-            LOG.warn(
-                    "The spool is full ({} of {} bytes of delivery.spool_max): since {} the oldest"
-                            + " samples are dropped. Restore the collector or raise"
-                            + " delivery.spool_max; what is in the spool now is newer and waits.",
-                    spool.bytes(),
-                    spool.bytesMax(),
-                    now);
-        }
-    }
-
-    /** The spool has been emptied. */
-    synchronized void shortageOver() {
-        if (droppedNow > 0) {
-            LOG.warn("The spool has room again. {} samples were dropped.", droppedNow);
-            droppedNow = 0;
+    /** Moves what has gathered into the spool. A slow disk does not hold up who brings samples. */
+    void seal() {
+        synchronized (sealing) {
+            Batch batch;
+            synchronized (encoder) {
+                if (encoder.lines() == 0) {
+                    return;
+                }
+                batch = Batch.of(encoder, clock.instant());
+                encoder.clear();
+            }
+            spool.add(batch);
         }
     }
 }

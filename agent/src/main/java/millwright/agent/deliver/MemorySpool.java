@@ -1,38 +1,51 @@
 package millwright.agent.deliver;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Keeps batches in memory: they survive a dead collector, not a dead agent. */
 final class MemorySpool implements Spool {
     /** What a batch costs beside its bytes. */
-    private static final int OVERHEAD_BYTES = 64;
+    private static final int OVERHEAD_BYTES = 128;
 
     private final long bytesMax;
-    private final Deque<Batch> batches = new ArrayDeque<>();
+    private final Losses losses;
+    private final TreeMap<Long, Batch> batches = new TreeMap<>();
+    private long nextId = 1;
 
     /** Of all batches with their overhead; never above {@code bytesMax}. */
     private long bytes;
 
-    MemorySpool(long bytesMax) {
+    MemorySpool(long bytesMax, Losses losses) {
         this.bytesMax = bytesMax;
+        this.losses = losses;
     }
 
     @Override
-    public synchronized long add(Batch batch) {
-        if (cost(batch) > bytesMax) {
-            return batch.samples();
+    public synchronized void add(Batch batch) {
+        put(new Spooled(nextId, batch));
+    }
+
+    /** Adds a batch that has its place already, after all others. */
+    synchronized void put(Spooled spooled) {
+        nextId = spooled.id() + 1;
+        long cost = cost(spooled.batch());
+        if (cost > bytesMax) {
+            lose(spooled.batch());
+            return;
         }
-        long dropped = 0;
-        while (bytes + cost(batch) > bytesMax) {
-            Batch oldest = batches.removeFirst();
+        while (bytes + cost > bytesMax) {
+            Batch oldest = batches.pollFirstEntry().getValue();
             bytes -= cost(oldest);
-            dropped += oldest.samples();
+            lose(oldest);
         }
-        batches.addLast(batch);
-        bytes += cost(batch);
-        return dropped;
+        batches.put(spooled.id(), spooled.batch());
+        bytes += cost;
+    }
+
+    private void lose(Batch batch) {
+        losses.forRoom(batch.samples(), bytesMax, "memory");
     }
 
     private static long cost(Batch batch) {
@@ -40,15 +53,23 @@ final class MemorySpool implements Spool {
     }
 
     @Override
-    public synchronized Optional<Batch> oldest() {
-        return Optional.ofNullable(batches.peekFirst());
+    public synchronized long nextId() {
+        return nextId;
     }
 
     @Override
-    public synchronized void remove(Batch batch) {
-        if (batches.peekFirst() == batch) {
-            batches.removeFirst();
-            bytes -= cost(batch);
+    public synchronized Optional<Spooled> next(long from, long to) {
+        Map.Entry<Long, Batch> found = batches.ceilingEntry(from);
+        return found == null || found.getKey() >= to
+                ? Optional.empty()
+                : Optional.of(new Spooled(found.getKey(), found.getValue()));
+    }
+
+    @Override
+    public synchronized void remove(long id) {
+        Batch removed = batches.remove(id);
+        if (removed != null) {
+            bytes -= cost(removed);
         }
     }
 
@@ -65,6 +86,11 @@ final class MemorySpool implements Spool {
     @Override
     public long bytesMax() {
         return bytesMax;
+    }
+
+    @Override
+    public String fateAtEnd() {
+        return "are lost, the spool being in memory only";
     }
 
     @Override

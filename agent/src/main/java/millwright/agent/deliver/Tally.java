@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What delivery has done since the start. Thread-safe. */
 final class Tally {
     final AtomicLong sent = new AtomicLong();
-    final AtomicLong dropped = new AtomicLong();
     final AtomicLong rejected = new AtomicLong();
     final AtomicLong pushes = new AtomicLong();
     final AtomicLong pushNanos = new AtomicLong();
@@ -21,14 +20,15 @@ final class Tally {
         lastPushNanos.set(nanos);
     }
 
-    DeliveryHealth health(Spool spool) {
+    DeliveryHealth health(Spool spool, Losses losses, ClockOffset offset) {
         long last = lastPushNanos.get();
         return new DeliveryHealth(
                 spool.batches(),
                 spool.bytes(),
                 sent.get(),
-                dropped.get(),
+                losses.total(),
                 rejected.get(),
-                last < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(last)));
+                last < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(last)),
+                offset.best());
     }
 }

@@ -8,11 +8,18 @@ import java.util.Optional;
  *
  * @param spoolBatches batches that wait for the collector
  * @param samplesSent since the start, accepted by the collector
- * @param samplesDropped since the start, for lack of room
+ * @param samplesDropped since the start, for lack of room or by a damaged disk
  * @param lastPush how long the newest delivery took; empty before the first
+ * @param clockOffset what must be added to this machine's clock to get the collector's; empty until
+ *     it is known
  */
 public record AgentHealth(
-        long spoolBatches, long samplesSent, long samplesDropped, Optional<Duration> lastPush) {
+        long spoolBatches,
+        long samplesSent,
+        long samplesDropped,
+        Optional<Duration> lastPush,
+        Optional<Duration> clockOffset) {
     /** Of an agent that delivers nothing. */
-    public static final AgentHealth IDLE = new AgentHealth(0, 0, 0, Optional.empty());
+    public static final AgentHealth IDLE =
+            new AgentHealth(0, 0, 0, Optional.empty(), Optional.empty());
 }

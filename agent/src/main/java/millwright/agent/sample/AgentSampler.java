@@ -37,6 +37,9 @@ final class AgentSampler implements Sampler {
                         .field("samples_dropped", now.samplesDropped())
                         .field("version", version);
         now.lastPush().ifPresent(push -> line.field("push_seconds", push.toMillis() / 1000.0));
+        now.clockOffset()
+                .ifPresent(
+                        offset -> line.field("clock_offset_seconds", offset.toMillis() / 1000.0));
         usage.of(Resource.CPU).ifPresent(percent -> line.field("cpu_percent", percent));
         count(line, "memory_rss", usage, Resource.MEMORY);
         count(line, "open_fds", usage, Resource.HANDLES);

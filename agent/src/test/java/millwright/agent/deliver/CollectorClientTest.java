@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator reads when the collector is not there, or is something else. */
 class CollectorClientTest {
-    private static final Batch BATCH = new Batch(gzipOf("mem used=1i 1\n"), 1, 1);
+    private static final Batch BATCH = new Batch(AT, gzipOf("mem used=1i 1\n"), 1, 1);
     private static final Identity TOKEN = Identity.of(Optional.of(Secret.of("hunter2")));
 
     private final Timekeeper timekeeper = new Timekeeper("test");

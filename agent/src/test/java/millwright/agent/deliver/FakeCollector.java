@@ -59,6 +59,19 @@ final class FakeCollector implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Returns as soon as so many have come. */
+    void awaitRequests(int count) {
+        synchronized (requests) {
+            while (requests.size() < count) {
+                try {
+                    requests.wait();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+        }
+    }
+
     List<String> bodies() {
         return requests().stream().map(Request::body).toList();
     }
@@ -70,11 +83,15 @@ final class FakeCollector implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         byte[] bytes = exchange.getRequestBody().readAllBytes();
         clientPorts.add(exchange.getRemoteAddress().getPort());
-        requests.add(
+        Request request =
                 new Request(
                         exchange.getRequestURI().toString(),
                         Map.copyOf(exchange.getRequestHeaders()),
-                        unzip(bytes)));
+                        unzip(bytes));
+        synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+        }
         Reply reply = replies.isEmpty() ? new Reply(204, Map.of(), "") : replies.poll();
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);

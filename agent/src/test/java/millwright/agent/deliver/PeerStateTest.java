@@ -19,7 +19,7 @@ class PeerStateTest {
 
     private final List<String> told = new ArrayList<>();
     private final Handler ear = new Ear();
-    private final Spool spool = new MemorySpool(100_000);
+    private final Spool spool = new MemorySpool(100_000, new Losses());
     private final PeerState peer = new PeerState(URI.create("http://c:1"));
 
     private final class Ear extends Handler {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that says byte by byte what no HTTP library would. One connection after the other. */
@@ -26,6 +27,7 @@ final class RawServer implements AutoCloseable {
 
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
+    final CountDownLatch requested = new CountDownLatch(1);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final Thread thread;
@@ -54,6 +56,7 @@ final class RawServer implements AutoCloseable {
                 OutputStream out = connection.getOutputStream();
                 do {
                     readRequest(in);
+                    requested.countDown();
                 } while (behavior.answer(requests.incrementAndGet(), out));
             } catch (IOException gone) {
                 // the next one, or the end
