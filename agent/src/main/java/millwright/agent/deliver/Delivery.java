@@ -132,7 +132,8 @@ public final class Delivery implements AutoCloseable, MeterBinder {
         }
     }
 
-    private void seal() {
+    /** Moves what has gathered to the disk. */
+    void seal() {
         try {
             gatherer.seal();
         } catch (RuntimeException bug) {
@@ -158,7 +159,8 @@ public final class Delivery implements AutoCloseable, MeterBinder {
         }
     }
 
-    private Duration step() throws InterruptedException {
+    /** Does what is due; the time until the next call has something to do. */
+    Duration step() throws InterruptedException {
         try {
             return pusher.step(clock.instant());
         } catch (RuntimeException bug) {

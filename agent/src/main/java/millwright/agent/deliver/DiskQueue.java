@@ -223,7 +223,13 @@ final class DiskQueue implements AutoCloseable {
         }
         closeOthers(segment);
         try {
-            return segment.next(from);
+            Optional<Spooled> found = segment.next(from);
+            if (found.isEmpty() && from <= segment.firstId()) {
+                throw new IOException(
+                        "%s: %d batches cannot be found"
+                                .formatted(segment.file().getFileName(), segment.batches()));
+            }
+            return found;
         } catch (IOException damaged) {
             return salvage(segment, damaged).next(from);
         }

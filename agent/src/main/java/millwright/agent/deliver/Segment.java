@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.h2.mvstore.Cursor;
@@ -41,10 +42,14 @@ final class Segment implements AutoCloseable {
     private Instant newest = Instant.MIN;
     private Optional<Open> open = Optional.empty();
 
+    /** Removed since the start, counted from the first place: not to come back by a salvage. */
+    private final BitSet removed;
+
     /** The store with its two maps; the sums are written with each batch, in the same commit. */
     private record Open(MVStore store, MVMap<Long, byte[]> batches, MVMap<Long, Long> sums) {}
 
-    private Segment(Path file, long firstId) {
+    private Segment(Path file, long firstId, BitSet removed) {
+        this.removed = removed;
         this.file = file;
         this.firstId = firstId;
         this.lastId = firstId - 1;
@@ -52,7 +57,7 @@ final class Segment implements AutoCloseable {
 
     /** A new and empty one, open. */
     static Segment create(Path folder, long firstId) throws IOException {
-        Segment segment = new Segment(folder.resolve(name(firstId)), firstId);
+        Segment segment = new Segment(folder.resolve(name(firstId)), firstId, new BitSet());
         try {
             segment.open();
             return segment;
@@ -70,7 +75,7 @@ final class Segment implements AutoCloseable {
     static Segment of(Path file) throws IOException {
         String name = file.getFileName().toString();
         String digits = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
-        try (Segment segment = new Segment(file, Long.parseLong(digits))) {
+        try (Segment segment = new Segment(file, Long.parseLong(digits), new BitSet())) {
             segment.open();
             segment.readSums();
             return segment;
@@ -118,7 +123,7 @@ final class Segment implements AutoCloseable {
             Open opened = new Open(store, batchMap, sums);
             open = Optional.of(opened);
             return opened;
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             abandon(store);
             throw words(broken);
         }
@@ -130,7 +135,8 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    private IOException words(RuntimeException broken) {
+    /** The store meets what is damaged with errors of all kinds. */
+    private IOException words(Throwable broken) {
         return new IOException(file.getFileName() + ": " + broken.getMessage(), broken);
     }
 
@@ -139,13 +145,17 @@ final class Segment implements AutoCloseable {
             Open store = open();
             batches = store.batches().sizeAsLong();
             samples = store.sums().getOrDefault(SAMPLES, 0L);
-            lastId = store.sums().getOrDefault(LAST_ID, firstId - 1);
+            Long lastKey = store.batches().lastKey();
+            lastId =
+                    Math.max(
+                            store.sums().getOrDefault(LAST_ID, firstId - 1),
+                            lastKey == null ? firstId - 1 : lastKey);
             newest = Instant.ofEpochMilli(store.sums().getOrDefault(NEWEST_MILLIS, 0L));
             bytes = Files.size(file);
             if (lastId < firstId - 1 || span() > SPAN_MAX || samples < 0) {
                 throw new IllegalStateException("its sums are damaged");
             }
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | AssertionError | StackOverflowError damaged) {
             throw words(damaged);
         }
     }
@@ -192,7 +202,7 @@ final class Segment implements AutoCloseable {
             store.sums().put(SAMPLES, samples + batch.samples());
             store.store().commit();
             store.store().sync();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             close();
             throw words(broken);
         }
@@ -221,14 +231,14 @@ final class Segment implements AutoCloseable {
                             .flatMap(BatchCode::decode)
                             .orElseThrow(() -> new IllegalStateException("batch %d".formatted(id)));
             return Optional.of(new Spooled(id, batch));
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | AssertionError | StackOverflowError damaged) {
             throw words(damaged);
         }
     }
 
     /** The same batches under another file name. */
     Segment movedTo(Path elsewhere) {
-        Segment moved = new Segment(elsewhere, firstId);
+        Segment moved = new Segment(elsewhere, firstId, removed);
         moved.lastId = lastId;
         return moved;
     }
@@ -253,17 +263,21 @@ final class Segment implements AutoCloseable {
 
     /** The batch at a place if it can be read, whatever else is damaged. */
     Optional<Spooled> salvage(long id) {
+        if (removed.get((int) (id - firstId))) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(open().batches().get(id))
                     .flatMap(BatchCode::decode)
                     .map(batch -> new Spooled(id, batch));
-        } catch (IOException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException | AssertionError | StackOverflowError damaged) {
             return Optional.empty();
         }
     }
 
     /** Written with the next commit: a batch that comes back after a crash is only sent twice. */
     void remove(long id) throws IOException {
+        removed.set((int) (id - firstId));
         try {
             Open store = open();
             byte[] value = store.batches().remove(id);
@@ -273,7 +287,7 @@ final class Segment implements AutoCloseable {
                 samples = Math.max(0, samples - gone);
                 store.sums().put(SAMPLES, samples);
             }
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | AssertionError | StackOverflowError damaged) {
             throw words(damaged);
         }
     }
@@ -285,9 +299,9 @@ final class Segment implements AutoCloseable {
     void compact() throws IOException {
         Path narrow = file.resolveSibling(file.getFileName() + COMPACTED_SUFFIX);
         Files.deleteIfExists(narrow);
-        try (Segment copy = new Segment(narrow, firstId)) {
+        try (Segment copy = new Segment(narrow, firstId, new BitSet())) {
             copy.takeAll(open());
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             throw words(broken);
         } finally {
             close();
@@ -323,7 +337,7 @@ final class Segment implements AutoCloseable {
                 store -> {
                     try {
                         store.store().close();
-                    } catch (RuntimeException broken) {
+                    } catch (RuntimeException | AssertionError | StackOverflowError broken) {
                         abandon(store.store());
                     }
                 });

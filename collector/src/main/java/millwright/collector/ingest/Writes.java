@@ -21,6 +21,9 @@ final class Writes implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int REASONS_SHOWN = 3;
 
+    /** Our clock in milliseconds since 1970, so that an agent can compare its own. */
+    private static final String TIME_HEADER = "Millwright-Time";
+
     private final IngestConfig config;
     private final Tokens tokens;
     private final SeriesDirectory directory;
@@ -94,7 +97,7 @@ final class Writes implements Handler {
             Map<String, String> answer = new LinkedHashMap<>();
             answer.put("code", refused.code);
             answer.put("message", refused.getMessage());
-            exchange.json(status, answer);
+            withTime(exchange).json(status, answer);
         }
         meters.request(status, 1);
     }
@@ -116,11 +119,16 @@ final class Writes implements Handler {
         }
         meters.body(body.length, parsed);
         if (parsed.rejected() == 0) {
-            exchange.empty(204);
+            withTime(exchange).empty(204);
             return 204;
         }
-        exchange.json(400, answer(parsed));
+        withTime(exchange).json(400, answer(parsed));
         return 400;
+    }
+
+    /** As late as can be: what came before has taken its time. */
+    private Exchange withTime(Exchange exchange) {
+        return exchange.with(TIME_HEADER, Long.toString(clock.millis()));
     }
 
     private void admit(Exchange exchange) throws Refused {

@@ -392,6 +392,20 @@ class IngestIT {
                 .reduce("", String::concat);
     }
 
+    @Test
+    void everyAnswerTellsOurTime() throws Exception {
+        for (HttpRequest.Builder request : List.of(authorized("s"), write("s"))) {
+            for (String body : List.of("m,host=a v=1 1", "m v=1 1")) {
+                HttpResponse<Void> response =
+                        client.send(
+                                request.POST(BodyPublishers.ofString(body)).build(),
+                                BodyHandlers.discarding());
+                assertThat(response.headers().firstValue("Millwright-Time"))
+                        .contains(Long.toString(NOW.toEpochMilli()));
+            }
+        }
+    }
+
     private InfluxDBClient influx(String token) {
         return InfluxDBClientFactory.create(
                 "http://127.0.0.1:" + server.port(), token.toCharArray(), "org", "bucket");
