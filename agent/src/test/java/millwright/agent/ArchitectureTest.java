@@ -107,7 +107,18 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("millwright.agent.sample")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("oshi..", "com.sun.jna..");
+                    .resideInAnyPackage("oshi..");
+
+    @ArchTest
+    static final ArchRule ONLY_THOSE_WHO_ASK_THE_SYSTEM_KNOW_NATIVE_CODE =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.agent.sample")
+                    .and()
+                    .haveNameNotMatching("millwright\\.agent\\.SystemdNotifier.*")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule ONLY_CONFIG_KNOWS_YAML =
