@@ -65,17 +65,19 @@ record AgentConfig(
             String host,
             Map<String, String> tags,
             Optional<DeliveryConfig> delivery) {
+        Path data =
+                root.path("data")
+                        .describedAs(
+                                "the agent's own folder: samples that wait for the collector, the"
+                                        + " positions in logs, and the credential of this host")
+                        .orElse(Path.of("data"));
         return new AgentConfig(
                 host,
                 tags,
-                root.path("data")
-                        .describedAs(
-                                "the agent's own folder: samples that wait for the collector, and"
-                                        + " the credential of this host")
-                        .orElse(Path.of("data")),
+                data,
                 delivery,
                 SamplersConfig.read(root.section("samplers")),
-                Probes.read(root.section("targets")),
+                Probes.read(root.section("targets"), data),
                 budget(root),
                 MetricsConfig.read(root.section("metrics")));
     }

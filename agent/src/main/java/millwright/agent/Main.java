@@ -182,7 +182,7 @@ public final class Main implements Callable<Integer> {
                                                     environment, AgentConfig::readWithoutDelivery));
             PrintWriter out = spec.commandLine().getOut();
             try (Probes targets = config.targets();
-                    Samplers samplers = samplers(config, targets.open())) {
+                    Samplers samplers = samplers(config, targets.openToLook())) {
                 samplers.sampleNow();
                 Thread.sleep(BETWEEN_READINGS_MILLIS);
                 print(samplers.sampleNow(), config, out);

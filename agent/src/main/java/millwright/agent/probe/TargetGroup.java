@@ -8,6 +8,14 @@ public interface TargetGroup extends AutoCloseable {
     /** Called once. Connects to nothing yet: a target that is down must not hold up the start. */
     List<ScheduledSampler> open();
 
+    /**
+     * Called instead of {@link #open} where somebody only takes a look: what is read must not count
+     * as read for the running agent, so nothing is kept.
+     */
+    default List<ScheduledSampler> openToLook() {
+        return open();
+    }
+
     /** Lets go of every connection. Does nothing if it was never opened. */
     @Override
     void close();

@@ -1,0 +1,2 @@
+/** Requests, errors and times from the access logs of web servers. */
+package millwright.agent.probe.accesslog;
