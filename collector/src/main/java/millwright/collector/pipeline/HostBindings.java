@@ -21,6 +21,30 @@ final class HostBindings {
         return new HostBinding(host, (micros, value) -> {});
     }
 
+    /** A series that is an indicator and tells something of its host as well. */
+    static Binding beside(SeriesKey key, Binding indicator) {
+        return key.measurement().equals("millwright_target")
+                ? new Both(indicator, of(key, indicator.host))
+                : indicator;
+    }
+
+    private static final class Both extends Binding {
+        private final Binding first;
+        private final Binding second;
+
+        Both(Binding first, Binding second) {
+            super(first.host);
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        void sample(long micros, double value) {
+            first.sample(micros, value);
+            second.sample(micros, value);
+        }
+    }
+
     private static Binding process(SeriesKey key, HostSlot host) {
         String name = key.tags().getOrDefault("process_name", "?");
         ProcessTable processes = host.processes();

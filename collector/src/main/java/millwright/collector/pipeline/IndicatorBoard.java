@@ -364,6 +364,7 @@ public final class IndicatorBoard implements FleetView {
         Binding binding =
                 mapping.map(name)
                         .flatMap(mapped -> bind(series, name, mapped))
+                        .map(indicator -> HostBindings.beside(name, indicator))
                         .orElseGet(() -> HostBindings.of(name, hostSlot(name.host())));
         put(series, binding);
         return binding;

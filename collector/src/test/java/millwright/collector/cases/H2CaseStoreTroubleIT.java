@@ -172,7 +172,7 @@ class H2CaseStoreTroubleIT {
         open().close();
         execute(
                 """
-                insert into "flyway_schema_history" select "installed_rank" + 1, '7', 'rfcs', "type",
+                insert into "flyway_schema_history" select "installed_rank" + 100, '7', 'rfcs', "type",
                     'V7__rfcs.sql', 1, "installed_by", "installed_on", 1, true
                 from "flyway_schema_history" where "version" = '1'\
                 """);
