@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import millwright.agent.budget.Budget;
 import millwright.agent.deliver.LineEncoder;
 import millwright.agent.sample.AgentHealth;
@@ -102,7 +101,9 @@ public final class Main implements Callable<Integer> {
                             },
                             "stop");
             Runtime.getRuntime().addShutdownHook(stop);
-            new CountDownLatch(1).await();
+            WindowsService.awaitStop();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            wiring.close();
             return 0;
         }
     }

@@ -108,6 +108,8 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("millwright.agent.sample")
+                    .and()
+                    .haveNameNotMatching("millwright\\.agent\\.SystemdNotifier.*") // a socket
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("oshi..");
