@@ -23,6 +23,7 @@ trap 'exit 1' INT TERM HUP
 rm -f "$archive"
 
 cp "$home/lib/training.yaml" "$work/agent.yaml"
+(umask 077 && echo x >"$work/password")
 # Only what a service gets, so that no variable of this shell is taken for configuration.
 # shellcheck disable=SC2086
 train() {
