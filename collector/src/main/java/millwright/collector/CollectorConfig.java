@@ -12,6 +12,7 @@ import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
 import millwright.config.Secret;
+import millwright.enrolment.Loopback;
 
 /**
  * The collector's configuration.
@@ -34,7 +35,32 @@ record CollectorConfig(
      * @param port 0 for any free one
      * @param bodyMax the largest request body as sent
      */
-    record Http(String host, int port, ByteSize bodyMax) {}
+    record Http(String host, int port, ByteSize bodyMax, Tls tls) {
+        boolean isLoopback() {
+            return Loopback.is(host);
+        }
+    }
+
+    /**
+     * @param mode off, own or files
+     * @param names under which agents reach the collector, the first before the others
+     * @param certificate with the two below only in mode files
+     * @param authority what agents are to pin
+     */
+    record Tls(
+            String mode,
+            List<String> names,
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<Path> authority) {
+        Tls {
+            names = List.copyOf(names);
+        }
+
+        boolean isOn() {
+            return !mode.equals("off");
+        }
+    }
 
     /**
      * @param open whether anybody may write, without a token
@@ -127,8 +153,8 @@ record CollectorConfig(
         try {
             int port = Integer.parseInt(listen.substring(colon + 1));
             if (colon > 0 && port >= 0 && port <= 65535) {
-                return new Http(
-                        listen.substring(0, colon).replaceAll("[\\[\\]]", ""), port, bodyMax);
+                String host = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
+                return new Http(host, port, bodyMax, tls(http, host));
             }
         } catch (NumberFormatException ignored) {
             // refused below, like a missing host or a port out of range
@@ -137,24 +163,71 @@ record CollectorConfig(
                 "listen",
                 "\"%s\" is no address with a port. Write one such as 127.0.0.1:8480 or 0.0.0.0:8480."
                         .formatted(listen));
-        return new Http("127.0.0.1", 0, bodyMax);
+        return new Http("127.0.0.1", 0, bodyMax, tls(http, "127.0.0.1"));
+    }
+
+    private static Tls tls(ConfigNode http, String host) {
+        String mode =
+                http.text("tls")
+                        .describedAs(
+                                "off: plain HTTP; own: the collector makes an authority and a"
+                                        + " certificate of its own; files: you give them")
+                        .oneOf("off", "own", "files")
+                        .orElseGet(
+                                "off on a loopback address, else own",
+                                () -> Loopback.is(host) ? "off" : "own");
+        List<String> names =
+                http.list("names")
+                        .describedAs(
+                                "Names and addresses under which agents reach the collector, beside"
+                                        + " those that the machine knows; the first goes into"
+                                        + " enrolment tokens")
+                        .orElse(List.of());
+        Optional<Path> certificate =
+                http.path("certificate_file")
+                        .describedAs("For tls: files. PEM, the server's own certificate first")
+                        .optional();
+        Optional<Path> key =
+                http.path("key_file").describedAs("For tls: files. PEM, not encrypted").optional();
+        Optional<Path> authority =
+                http.path("ca_file")
+                        .describedAs(
+                                "For tls: files. PEM of the authority that agents pin; without it"
+                                        + " the last of certificate_file")
+                        .optional();
+        boolean isFiles = mode.equals("files");
+        if (isFiles && certificate.isEmpty()) {
+            http.refuse("certificate_file", "is required with http.tls: files. Write a path.");
+        }
+        if (isFiles && key.isEmpty()) {
+            http.refuse("key_file", "is required with http.tls: files. Write a path.");
+        }
+        if (!isFiles && certificate.isPresent()) {
+            http.refuse(
+                    "certificate_file", "is only read with http.tls: files. Write that beside it.");
+        }
+        for (String name : names) {
+            if (!name.matches("[A-Za-z0-9._*-]{1,253}|[0-9a-fA-F:.]+")) {
+                http.refuse(
+                        "names",
+                        "\"%s\" is no name and no address. Write one such as collector.example.com, without a port."
+                                .formatted(name));
+            }
+        }
+        return new Tls(mode, names, certificate, key, authority);
     }
 
     private static Ingest ingest(ConfigNode ingest) {
         Optional<Secret> token =
                 ingest.secret("token")
-                        .describedAs("The token that agents write with; give it as token_file")
+                        .describedAs(
+                                "A token that any writer may use, such as Telegraf; give it as"
+                                        + " token_file. Enrolled agents have their own")
                         .optional();
         boolean open =
                 ingest.flag("open")
                         .describedAs("Take samples from anybody, without a token; for tests only")
                         .orElse(false);
-        if (token.isEmpty() && !open) {
-            ingest.refuse(
-                    "token_file",
-                    "is required, or nobody may write. Write the path of a file that holds a token,"
-                            + " or open: true for a test without tokens.");
-        }
         return new Ingest(
                 token.map(List::of).orElse(List.of()),
                 open,

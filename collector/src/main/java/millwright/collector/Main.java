@@ -22,7 +22,11 @@ import picocli.CommandLine.ParameterException;
             CheckConfigCommand.class,
             ReplayCommand.class,
             RulesCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            EnrollCommand.class,
+            AgentsCommand.class,
+            RevokeCommand.class,
+            RotateCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

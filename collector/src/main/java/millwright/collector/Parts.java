@@ -2,11 +2,15 @@ package millwright.collector;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
 import millwright.collector.history.HistoryConfig;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.ParseLimits;
+import millwright.collector.trust.CertificateConfig;
 import millwright.config.Secret;
 
 /** What the configuration means to each part of the collector. */
@@ -35,6 +39,33 @@ final class Parts {
                 ParseLimits.defaults().withSeries(ingest.hostSeriesMax(), ingest.seriesMax()),
                 ingest.tokens().stream().map(Secret::reveal).toList(),
                 ingest.open());
+    }
+
+    /** Empty for plain HTTP. */
+    static Optional<CertificateConfig> certificates(CollectorConfig config) {
+        CollectorConfig.Tls tls = config.http().tls();
+        return switch (tls.mode()) {
+            case "own" ->
+                    Optional.of(
+                            new CertificateConfig.Own(
+                                    config.data().resolve("tls"), ownNames(config)));
+            case "files" ->
+                    Optional.of(
+                            new CertificateConfig.Files(
+                                    tls.certificate().orElseThrow(),
+                                    tls.key().orElseThrow(),
+                                    tls.authority()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Also the address that it listens on, where that is one. */
+    private static List<String> ownNames(CollectorConfig config) {
+        List<String> names = new ArrayList<>(config.http().tls().names());
+        if (!CollectorAddress.isEverywhere(config.http().host())) {
+            names.add(config.http().host());
+        }
+        return names;
     }
 
     static HistoryConfig history(CollectorConfig config) {

@@ -9,8 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.history.History;
+import millwright.collector.http.HttpServer;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.rulebook.Rulebook;
+import millwright.collector.trust.Trust;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ final class Upkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration HISTORY = Duration.ofMinutes(5);
     private static final Duration RULES = Duration.ofSeconds(5);
+    private static final Duration CERTIFICATES = Duration.ofMinutes(1);
+    private static final Duration AGENTS = Duration.ofMinutes(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
@@ -54,6 +58,12 @@ final class Upkeep implements AutoCloseable {
                 RULES,
                 () -> rulebook.poll(clock.instant()),
                 "look whether the rule files have changed");
+    }
+
+    /** Certificates are renewed, and what is known of agents is written down. */
+    void of(Trust trust, HttpServer http) {
+        every(CERTIFICATES, () -> trust.renew(http::renew), "renew the server's certificate");
+        every(AGENTS, trust::note, "note which agents have written");
     }
 
     private void every(Duration interval, Runnable work, String words) {

@@ -20,6 +20,7 @@ import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
+import millwright.collector.trust.Trust;
 import millwright.rules.indicator.DetectionPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,10 @@ final class Wiring implements AutoCloseable {
         MeterRegistry meters = metrics.registry();
         SeriesCatalog catalog = new SeriesCatalog();
         History history = running(Histories.open(Parts.history(config), catalog));
-        CaseStore cases = running(CaseStores.open(Parts.cases(config), clock));
+        CaseStores.Records records = running(CaseStores.openAll(Parts.cases(config), clock));
+        CaseStore cases = records.cases();
+        Trust trust = Trust.open(config.data(), Parts.certificates(config), records.trust(), clock);
+        running.push(trust::note); // who wrote when, at the end too
         Rulebook rulebook = Rulebook.open(config.rules(), clock.instant());
         LoadedRules rules = rulebook.inForce();
         IndicatorBoard board =
@@ -73,19 +77,30 @@ final class Wiring implements AutoCloseable {
                                 pipeline::accept,
                                 history::append,
                                 clock,
-                                meters));
+                                meters,
+                                trust.agents()));
         metrics.watch(catalog, board, cases);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
+        Api.routes(routes, trust);
         Console.routes(routes, board, cases, history, rulebook, clock, config.zone());
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(board, live);
-        HttpServer http = running(HttpServer.listen(Parts.http(config), routes));
+        HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
+        upkeep.of(trust, http);
+        if (!config.http().tls().isOn() && !config.http().isLoopback()) {
+            log.warn(
+                    "{} answers other machines in PLAIN HTTP: tokens and samples can be read and"
+                            + " changed on their way. Remove http.tls: off, unless a proxy before"
+                            + " it speaks TLS",
+                    config.http().host());
+        }
         log.info(
-                "Ready: http://{}:{}/ , version {}, data in {}",
+                "Ready: {}://{}:{}/ , version {}, data in {}",
+                config.http().tls().isOn() ? "https" : "http",
                 config.http().host(),
                 http.port(),
                 Version.text(),

@@ -22,6 +22,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.http..")
                     .layer("ingest")
                     .definedBy("millwright.collector.ingest..")
+                    .layer("trust")
+                    .definedBy("millwright.collector.trust..")
                     .layer("history")
                     .definedBy("millwright.collector.history..")
                     .layer("cases")
@@ -50,11 +52,13 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .whereLayer("trust")
+                    .mayOnlyBeAccessedByLayers("cases", "api", "daemon")
                     .whereLayer("ingest")
                     .mayOnlyBeAccessedByLayers(
-                            "history", "pipeline", "rulebook", "api", "console", "daemon")
+                            "trust", "history", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("http")
-                    .mayOnlyBeAccessedByLayers("ingest", "api", "console", "daemon");
+                    .mayOnlyBeAccessedByLayers("ingest", "trust", "api", "console", "daemon");
 
     @ArchTest
     static final ArchRule noCirclesBetweenPackages =
@@ -87,6 +91,15 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule onlyTrustMakesCertificates =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.trust..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bouncycastle..");
 
     @ArchTest
     static final ArchRule onlyTheHttpPackageKnowsJetty =

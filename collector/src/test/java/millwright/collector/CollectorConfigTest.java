@@ -31,10 +31,31 @@ class CollectorConfigTest {
     }
 
     @Test
-    void aCollectorThatNobodyMayWriteToIsRefused() {
-        assertThatThrownBy(() -> read("", Map.of()))
-                .hasMessageContaining("ingest.token_file")
-                .hasMessageContaining("open: true");
+    void withoutATokenOnlyEnrolledAgentsMayWrite() {
+        assertThat(read("", Map.of()).ingest().tokens()).isEmpty();
+        assertThat(read("", Map.of()).ingest().open()).isFalse();
+    }
+
+    @Test
+    void beyondLoopbackItSpeaksTlsUnlessToldOtherwise() {
+        assertThat(read("", Map.of()).http().tls().mode()).isEqualTo("off");
+        assertThat(read("http: {listen: '[::1]:1'}", Map.of()).http().tls().mode())
+                .isEqualTo("off");
+        assertThat(read("http: {listen: '0.0.0.0:1'}", Map.of()).http().tls().mode())
+                .isEqualTo("own");
+        assertThat(read("http: {listen: '0.0.0.0:1', tls: off}", Map.of()).http().tls().mode())
+                .isEqualTo("off");
+    }
+
+    @Test
+    void certificatesComeWithTheirKeyAndWithTheModeThatReadsThem() {
+        assertThatThrownBy(() -> read("http: {tls: files}", Map.of()))
+                .hasMessageContaining("http.certificate_file: is required with http.tls: files")
+                .hasMessageContaining("http.key_file: is required with http.tls: files");
+        assertThatThrownBy(() -> read("http: {certificate_file: a.pem}", Map.of()))
+                .hasMessageContaining("is only read with http.tls: files");
+        assertThatThrownBy(() -> read("http: {names: ['https://c:8480']}", Map.of()))
+                .hasMessageContaining("\"https://c:8480\" is no name and no address");
     }
 
     @Test

@@ -74,7 +74,7 @@ public record EnrolmentToken(List<URI> collectors, Optional<Fingerprint> authori
                             + " and _ follow mw1. Paste it again.");
         }
         checkLength(body);
-        return read(ByteBuffer.wrap(decoded(body)));
+        return read(decoded(body));
     }
 
     private static void checkLength(String body) {
@@ -110,9 +110,10 @@ public record EnrolmentToken(List<URI> collectors, Optional<Fingerprint> authori
         }
     }
 
-    private static EnrolmentToken read(ByteBuffer bytes) {
-        int end = bytes.limit() - CHECK_BYTES;
-        if (bytes.getInt(end) != check(bytes.array(), end)) {
+    private static EnrolmentToken read(byte[] all) {
+        ByteBuffer bytes = ByteBuffer.wrap(all);
+        int end = all.length - CHECK_BYTES;
+        if (bytes.getInt(end) != check(all, end)) {
             throw damaged();
         }
         bytes.limit(end).position(2);

@@ -2,14 +2,20 @@ package millwright.collector.api;
 
 import java.time.InstantSource;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.History;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
+import millwright.collector.trust.Trust;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The REST interface: {@code /api/v1} and its description at {@code /openapi.json}. */
 public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
     private Api() {}
 
     /** Adds the interface's routes, and returns the same routes. */
@@ -40,6 +46,22 @@ public final class Api {
                 .get("/openapi.json", refusing(openApi::show));
     }
 
+    /** Adds the routes by which agents join, and administrators manage them. */
+    public static Routes routes(Routes routes, Trust trust) {
+        Administrators administrators = new Administrators(trust.administrators());
+        Enrolling enrolling = new Enrolling(trust.enrolments(), administrators);
+        EnrolledAgents agents = new EnrolledAgents(trust.agents(), administrators);
+        return routes.post("/api/v1/enrolments", keeping(enrolling::create))
+                .get("/api/v1/enrolments", keeping(enrolling::list))
+                .delete("/api/v1/enrolments/{id}", keeping(enrolling::revoke))
+                .post("/api/v1/enrolments/redeem", keeping(enrolling::redeem))
+                .get("/api/v1/agents", keeping(agents::list))
+                .post("/api/v1/agents/rotation", keeping(agents::askRotationOfAll))
+                .post("/api/v1/agents/self/rotate", keeping(agents::rotate))
+                .post("/api/v1/agents/{host}/rotation", keeping(agents::askRotation))
+                .post("/api/v1/agents/{host}/revocation", keeping(agents::revoke));
+    }
+
     /**
      * Turns a refusal into its problem answer; whatever else goes wrong is the server's to tell.
      */
@@ -52,5 +74,24 @@ public final class Api {
                         refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
             }
         };
+    }
+
+    /** The same for what is kept in the database, which may be away. */
+    private static Handler keeping(Handler handler) {
+        return refusing(
+                exchange -> {
+                    try {
+                        handler.handle(exchange);
+                    } catch (CaseStoreException away) {
+                        LOG.warn(
+                                "{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
+                        exchange.with("Retry-After", "10");
+                        throw Refusal.of(
+                                503,
+                                "Database away",
+                                "The collector's database does not answer, so nothing was changed."
+                                        + " Try again soon; the collector's log has the reason.");
+                    }
+                });
     }
 }

@@ -38,6 +38,18 @@ final class Refusal extends RuntimeException {
                 Map.of("problems", problems));
     }
 
+    static Refusal badMember(String name, String detail) {
+        return new Refusal(400, "Bad request", detail, Map.of("member", name));
+    }
+
+    static Refusal unauthorized(String detail) {
+        return new Refusal(401, "Not authorized", detail, Map.of());
+    }
+
+    static Refusal of(int status, String title, String detail) {
+        return new Refusal(status, title, detail, Map.of());
+    }
+
     static Refusal tooManyStreams(String detail) {
         return new Refusal(503, "Too many event streams", detail, Map.of());
     }

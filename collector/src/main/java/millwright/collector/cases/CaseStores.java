@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.InstantSource;
+import millwright.collector.trust.TrustStore;
 
 /** Opens stores of cases. */
 public final class CaseStores {
@@ -20,7 +21,22 @@ public final class CaseStores {
      * @param clock for the audit, which also says when a decision was recorded
      */
     public static CaseStore open(CasesConfig config, InstantSource clock) {
-        return SqlCaseStore.open(config, clock);
+        return new SqlCaseStore(Transactions.open(config), clock);
+    }
+
+    /** The same, and beside the cases who is trusted. */
+    public static Records openAll(CasesConfig config, InstantSource clock) {
+        Transactions transactions = Transactions.open(config);
+        return new Records(
+                new SqlCaseStore(transactions, clock), new SqlTrustStore(transactions, clock));
+    }
+
+    /** What one database keeps; closed together. */
+    public record Records(CaseStore cases, TrustStore trust) implements AutoCloseable {
+        @Override
+        public void close() {
+            cases.close();
+        }
     }
 
     /** In memory, for replay: the same decisions give the same tickets under the same ids. */

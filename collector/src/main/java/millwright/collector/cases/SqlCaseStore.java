@@ -1,7 +1,5 @@
 package millwright.collector.cases;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,29 +11,16 @@ import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.Priority;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 
 /** Cases in a database. */
 final class SqlCaseStore implements CaseStore {
-    /** Transactions that lost against another one; each attempt starts from what that one left. */
-    private static final int ATTEMPTS_MAX = 5;
-
-    private final CasesConfig config;
+    private final Transactions transactions;
     private final InstantSource clock;
-    private final HikariDataSource connections;
-    private final Jdbi jdbi;
 
-    private SqlCaseStore(CasesConfig config, InstantSource clock, HikariDataSource connections) {
-        this.config = config;
+    SqlCaseStore(Transactions transactions, InstantSource clock) {
+        this.transactions = transactions;
         this.clock = clock;
-        this.connections = connections;
-        jdbi = Jdbi.create(connections);
-    }
-
-    static SqlCaseStore open(CasesConfig config, InstantSource clock) {
-        return new SqlCaseStore(config, clock, CaseDatabase.open(config));
     }
 
     @Override
@@ -62,19 +47,9 @@ final class SqlCaseStore implements CaseStore {
         if (decisions.isEmpty()) {
             return List.of();
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                List<CaseEvent> events = jdbi.inTransaction(handle -> applyIn(handle, decisions));
-                if (config.isFile()) {
-                    jdbi.useHandle(handle -> handle.execute(Statements.SYNC_FILE));
-                }
-                return events;
-            } catch (JdbiException e) {
-                if (attempt == ATTEMPTS_MAX || !hasLostAgainstAnother(e)) {
-                    throw failure("did not take %d decisions".formatted(decisions.size()), e);
-                }
-            }
-        }
+        return transactions.write(
+                "did not take %d decisions".formatted(decisions.size()),
+                handle -> applyIn(handle, decisions));
     }
 
     @Override
@@ -110,7 +85,7 @@ final class SqlCaseStore implements CaseStore {
 
     @Override
     public void close() {
-        connections.close();
+        transactions.close();
     }
 
     private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
@@ -136,35 +111,6 @@ final class SqlCaseStore implements CaseStore {
     }
 
     private <T> T read(Function<Handle, T> work) {
-        try {
-            return jdbi.withHandle(work::apply);
-        } catch (JdbiException e) {
-            throw failure("cannot be read", e);
-        }
-    }
-
-    /**
-     * Class 40 is a transaction rolled back for another's sake, HYT00 a lock that took too long,
-     * class 23 a unique constraint: somebody else has just opened the same ticket.
-     */
-    private static boolean hasLostAgainstAnother(JdbiException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("40") || state.startsWith("23") || state.equals("HYT00");
-            }
-        }
-        return false;
-    }
-
-    private CaseStoreException failure(String what, JdbiException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
-        }
-        return new CaseStoreException(
-                "The cases in %s: %s (%s). Look at the database, and at free space where it is a file; it is safe to try again, as nothing is done twice."
-                        .formatted(config.where(), what, cause.getMessage()),
-                e);
+        return transactions.read(work);
     }
 }

@@ -17,21 +17,31 @@ import org.slf4j.LoggerFactory;
 final class Front extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final byte[] NO_BODY = new byte[0];
-
     private final Router router;
     private final EventStreams streams;
     private final int bodyBytesMax;
     private final AtomicLong bodiesBudget;
+    private final boolean tlsOnly;
 
-    Front(Router router, EventStreams streams, HttpConfig config) {
+    /**
+     * @param tlsOnly whether what comes in plain is refused
+     */
+    Front(Router router, EventStreams streams, HttpConfig config, boolean tlsOnly) {
         this.router = router;
         this.streams = streams;
         this.bodyBytesMax = config.bodyBytesMax();
         this.bodiesBudget = new AtomicLong(config.bodiesBytesMax());
+        this.tlsOnly = tlsOnly;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (tlsOnly && !request.getConnectionMetaData().isSecure()) {
+            // Whatever secret it sent has been readable already; nothing more of it is taken.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            refuse(exchange(request, response, callback, Map.of(), NO_BODY), plain());
+            return true;
+        }
         Optional<Router.Found> found =
                 router.find(request.getMethod(), Request.getPathInContext(request));
         Map<String, String> variables = found.map(Router.Found::variables).orElse(Map.of());
@@ -43,6 +53,13 @@ final class Front extends Handler.Abstract {
         }
         gather(found, request, response, callback, variables);
         return true;
+    }
+
+    private static HttpProblem plain() {
+        return new HttpProblem(
+                400,
+                "TLS needed",
+                "This collector speaks TLS here. Write https:// in front of its address.");
     }
 
     private void gather(

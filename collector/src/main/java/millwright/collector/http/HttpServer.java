@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -29,13 +31,22 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final EventStreams streams;
+    private final Optional<Tls> tls;
 
-    private HttpServer(HttpConfig config, Routes routes) {
+    private HttpServer(HttpConfig config, Routes routes, Optional<TlsIdentity> identity) {
         QueuedThreadPool threads = new QueuedThreadPool(config.threadsMax(), 4, 60_000);
         threads.setName("http");
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("http-timer", true);
         server = new Server(threads, scheduler, null);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(protocol()));
+        tls = identity.map(Tls::new);
+        HttpConnectionFactory http = new HttpConnectionFactory(protocol());
+        connector =
+                new ServerConnector(
+                        server,
+                        1,
+                        1,
+                        tls.map(with -> with.before(http))
+                                .orElseGet(() -> new ConnectionFactory[] {http}));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
@@ -44,7 +55,9 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         Duration third = config.idleTimeout().dividedBy(3);
         streams = new EventStreams(scheduler, third.compareTo(BEAT_MAX) < 0 ? third : BEAT_MAX);
-        server.setHandler(new GracefulHandler(new Front(new Router(routes), streams, config)));
+        server.setHandler(
+                new GracefulHandler(
+                        new Front(new Router(routes), streams, config, tls.isPresent())));
         server.setErrorHandler(new Problems());
         server.setStopTimeout(config.stopTimeout().toMillis());
         server.setStopAtShutdown(false);
@@ -56,7 +69,15 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if it cannot, with a message that says what to do
      */
     public static HttpServer listen(HttpConfig config, Routes routes) throws IOException {
-        HttpServer http = new HttpServer(config, routes);
+        return listen(config, routes, Optional.empty());
+    }
+
+    /**
+     * @param identity with which it speaks TLS, and nothing else; plain HTTP without
+     */
+    public static HttpServer listen(
+            HttpConfig config, Routes routes, Optional<TlsIdentity> identity) throws IOException {
+        HttpServer http = new HttpServer(config, routes, identity);
         try {
             http.server.start();
             http.streams.start();
@@ -70,6 +91,16 @@ public final class HttpServer implements AutoCloseable {
     /** The port that it listens on, also where the configuration left the choice open. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /**
+     * Shows another certificate to connections from now on.
+     *
+     * @throws IllegalStateException if it cannot; the old one stays
+     */
+    public void renew(TlsIdentity identity) {
+        tls.orElseThrow(() -> new IllegalStateException("this server speaks no TLS"))
+                .renew(identity);
     }
 
     /** Takes no more requests, lets those in flight end, and closes every event stream. */

@@ -16,4 +16,15 @@ class BadLine extends Exception {
             super("a text has no closing quote");
         }
     }
+
+    /** The line is of a host that the writer may not write of. */
+    static final class Foreign extends BadLine {
+        private static final long serialVersionUID = 1L;
+
+        Foreign(String host, String own) {
+            super(
+                    "the host is %s, and the token is that of %s alone, so nothing of this request is taken"
+                            .formatted(host, own));
+        }
+    }
 }

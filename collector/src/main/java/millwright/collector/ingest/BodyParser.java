@@ -1,6 +1,7 @@
 package millwright.collector.ingest;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 
 /** Decompresses and reads a whole body, piece by piece. Used by one thread at a time. */
@@ -14,8 +15,22 @@ final class BodyParser {
     private final byte[] window;
     private double samplesPerByte = 0.05;
 
-    /** What a body held. */
-    record Parsed(SampleBatch batch, int accepted, int rejected, List<Rejection> rejections) {}
+    /**
+     * What a body held.
+     *
+     * @param foreign how many of the rejected lines are of another host than the writer's own
+     */
+    record Parsed(
+            SampleBatch batch,
+            int accepted,
+            int rejected,
+            int foreign,
+            List<Rejection> rejections) {
+        /** As if nothing of it had been good. */
+        Parsed allRefused() {
+            return new Parsed(new SampleBatch(0), 0, accepted + rejected, foreign, rejections);
+        }
+    }
 
     /** The body is no body at all; nothing of it may be kept. */
     static final class BadBody extends Exception {
@@ -40,8 +55,21 @@ final class BodyParser {
 
     Parsed parse(byte[] body, boolean gzip, Precision precision, long receivedMillis)
             throws BadBody {
+        return parse(body, gzip, precision, receivedMillis, Optional.empty());
+    }
+
+    /**
+     * @param host the only one whose lines are good; empty for any
+     */
+    Parsed parse(
+            byte[] body,
+            boolean gzip,
+            Precision precision,
+            long receivedMillis,
+            Optional<String> host)
+            throws BadBody {
         SampleBatch batch = new SampleBatch((int) (body.length * samplesPerByte * 1.1) + 16);
-        parser.begin(precision, receivedMillis * 1000, batch);
+        parser.begin(precision, receivedMillis * 1000, batch, host.orElse(null));
         if (gzip) {
             inflate(body);
         } else {
@@ -50,7 +78,8 @@ final class BodyParser {
         if (body.length > 256) {
             samplesPerByte += 0.1 * ((double) batch.size() / body.length - samplesPerByte);
         }
-        return new Parsed(batch, parser.accepted(), parser.rejected(), parser.rejections());
+        return new Parsed(
+                batch, parser.accepted(), parser.rejected(), parser.foreign(), parser.rejections());
     }
 
     private void inflate(byte[] body) throws BadBody {

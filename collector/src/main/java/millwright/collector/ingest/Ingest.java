@@ -29,10 +29,11 @@ public final class Ingest implements AutoCloseable {
             SampleStore store,
             InstantSource clock,
             MeterRegistry meters,
+            Credentials credentials,
             Journal journal) {
         this.journal = journal;
         queue = new StoreQueue(store, journal, config.queueSamplesMax(), config.linger());
-        writes = new Writes(config, directory, journal, judge, queue, clock, meters);
+        writes = new Writes(config, directory, journal, judge, queue, clock, meters, credentials);
         Gauge.builder("millwright.ingest.queue.samples", queue, StoreQueue::samples)
                 .description("Samples in the journal that wait for the store.")
                 .register(meters);
@@ -55,11 +56,27 @@ public final class Ingest implements AutoCloseable {
             InstantSource clock,
             MeterRegistry meters)
             throws IOException {
+        return open(config, catalog, judge, store, clock, meters, Credentials.NONE);
+    }
+
+    /**
+     * @param credentials of writers that were enrolled
+     */
+    public static Ingest open(
+            IngestConfig config,
+            SeriesCatalog catalog,
+            SampleSink judge,
+            SampleStore store,
+            InstantSource clock,
+            MeterRegistry meters,
+            Credentials credentials)
+            throws IOException {
         Journal journal =
                 Journal.open(config.journal(), config.sync(), config.segmentBytesMax(), meters);
         SeriesDirectory directory = new SeriesDirectory(catalog, config.limits());
         SampleSink guarded = new GuardedSink(judge);
-        Ingest ingest = new Ingest(config, directory, guarded, store, clock, meters, journal);
+        Ingest ingest =
+                new Ingest(config, directory, guarded, store, clock, meters, credentials, journal);
         try {
             ingest.queue.start();
             ingest.replay(directory, config, guarded);

@@ -41,6 +41,9 @@ final class LineProtocolParser {
     private int accepted;
     private int rejected;
 
+    private int foreign;
+    private String onlyHost;
+
     /** How far into a line its reading came. */
     private int reached;
 
@@ -58,6 +61,15 @@ final class LineProtocolParser {
      * @param into gets the samples
      */
     void begin(Precision precision, long receivedMicros, SampleBatch into) {
+        begin(precision, receivedMicros, into, null);
+    }
+
+    /**
+     * @param onlyHost the only host whose lines are good; null for any
+     */
+    void begin(Precision precision, long receivedMicros, SampleBatch into, String onlyHost) {
+        this.onlyHost = onlyHost;
+        foreign = 0;
         times.begin(precision, receivedMicros);
         batch = into;
         line = 0;
@@ -100,6 +112,11 @@ final class LineProtocolParser {
 
     int rejected() {
         return rejected;
+    }
+
+    /** Refused lines of another host than the only one that is good. */
+    int foreign() {
+        return foreign;
     }
 
     /** The first refused lines. */
@@ -184,6 +201,7 @@ final class LineProtocolParser {
             return INCOMPLETE;
         }
         rejected++;
+        foreign += bad instanceof BadLine.Foreign ? 1 : 0;
         if (rejections.size() < REJECTIONS_MAX) {
             rejections.add(
                     new Rejection(line + 1, bad.getMessage(), LineKey.excerpt(bytes, from, end)));
@@ -206,6 +224,9 @@ final class LineProtocolParser {
         int first = batch.size();
         LineSlot slot = slot(bytes, from, to);
         current = slot;
+        if (onlyHost != null && !onlyHost.equals(slot.host())) {
+            throw new BadLine.Foreign(slot.host(), onlyHost);
+        }
         FieldSlot[] known = slot.fields();
         int expected = 0;
         int p = LineKey.blanksEnd(bytes, from + slot.length(), to);

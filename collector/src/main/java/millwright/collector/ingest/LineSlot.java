@@ -13,6 +13,7 @@ final class LineSlot {
     private final int hash;
     private final String measurement;
     private final SortedMap<String, String> tags;
+    private final String host;
     // In a final holder, so that a thread that finds the slot by a race sees no half-made one.
     private final AtomicReference<FieldSlot[]> fields = new AtomicReference<>(new FieldSlot[0]);
 
@@ -50,6 +51,7 @@ final class LineSlot {
         this.hash = hash;
         this.measurement = measurement;
         this.tags = tags;
+        this.host = tags.getOrDefault("host", "");
     }
 
     /** Whether a line starts with exactly these bytes and then the space before its fields. */
@@ -80,6 +82,10 @@ final class LineSlot {
         FieldSlot[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = new FieldSlot(name, series);
         fields.set(more);
+    }
+
+    String host() {
+        return host;
     }
 
     SeriesKey key(String field) {

@@ -60,9 +60,10 @@ final class Writes implements Handler {
             SampleSink judge,
             StoreQueue queue,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Credentials credentials) {
         this.config = config;
-        this.tokens = new Tokens(config.tokens(), config.open());
+        this.tokens = new Tokens(config.tokens(), config.open(), credentials);
         this.directory = directory;
         this.journal = journal;
         this.judge = judge;
@@ -103,12 +104,21 @@ final class Writes implements Handler {
     }
 
     private int write(Exchange exchange) throws IOException, Refused {
-        admit(exchange);
+        Tokens.Writer writer = admit(exchange);
+        if (writer.rotateAsked()) {
+            exchange.with("Millwright-Rotate", "1");
+        }
         Precision precision = precision(exchange);
         boolean gzip = isGzip(exchange);
         byte[] body = exchange.bodyBytes();
         long receivedMillis = clock.millis();
-        BodyParser.Parsed parsed = parse(body, gzip, precision, receivedMillis);
+        BodyParser.Parsed parsed = parse(body, gzip, precision, receivedMillis, writer.host());
+        if (parsed.foreign() > 0) {
+            // The journal keeps whole bodies, and would bring these lines back at a restart.
+            meters.body(body.length, parsed.allRefused());
+            withTime(exchange).json(400, answer(parsed.allRefused()));
+            return 400;
+        }
         if (!parsed.batch().isEmpty()) {
             JournalSegment segment =
                     append(
@@ -131,14 +141,15 @@ final class Writes implements Handler {
         return exchange.with(TIME_HEADER, Long.toString(clock.millis()));
     }
 
-    private void admit(Exchange exchange) throws Refused {
-        if (!tokens.admits(exchange)) {
+    private Tokens.Writer admit(Exchange exchange) throws Refused {
+        Optional<Tokens.Writer> writer = tokens.writer(exchange);
+        if (writer.isEmpty()) {
             throw new Refused(
                     401,
                     "unauthorized",
                     exchange.header("Authorization").isPresent()
-                            ? "This token is not known here. Use one that is in the collector's"
-                                    + " token file."
+                            ? "This token is not known here, or was revoked. Use one that is in the"
+                                    + " collector's token file, or enrol the agent again."
                             : "A token is needed: send the header Authorization: Token …");
         }
         if (stopped) {
@@ -158,6 +169,7 @@ final class Writes implements Handler {
                     "The journal holds %d bytes (ingest.journal_max %d). Try again soon; keep the samples."
                             .formatted(journal.bytes(), config.journalBytesMax()));
         }
+        return writer.get();
     }
 
     private static Precision precision(Exchange exchange) throws Refused {
@@ -189,13 +201,18 @@ final class Writes implements Handler {
     }
 
     private BodyParser.Parsed parse(
-            byte[] body, boolean gzip, Precision precision, long receivedMillis) throws Refused {
+            byte[] body,
+            boolean gzip,
+            Precision precision,
+            long receivedMillis,
+            Optional<String> host)
+            throws Refused {
         BodyParser parser = parsers.poll();
         if (parser == null) {
             parser = new BodyParser(directory, config.inflatedBytesMax());
         }
         try {
-            return parser.parse(body, gzip, precision, receivedMillis);
+            return parser.parse(body, gzip, precision, receivedMillis, host);
         } catch (BodyParser.BadBody e) {
             throw new Refused(
                     e.status(),

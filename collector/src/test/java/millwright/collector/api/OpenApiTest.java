@@ -21,6 +21,8 @@ import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.rulebook.ShippedRulebook;
+import millwright.collector.trust.MemoryTrustStore;
+import millwright.collector.trust.Trust;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
 import org.junit.jupiter.api.Test;
@@ -91,9 +93,18 @@ class OpenApiTest {
         try (Ingest ingest = ingest(journal)) {
             routes.addAll(ingest.routes());
         }
+        Api.routes(routes, trust(journal.resolve("data")));
         routes.list().forEach(route -> routed.add(route.method() + " " + route.pattern()));
 
         assertThat(documented).isEqualTo(routed);
+    }
+
+    private static Trust trust(Path data) throws IOException {
+        return Trust.open(
+                data,
+                Optional.empty(),
+                new MemoryTrustStore(),
+                InstantSource.fixed(MadeUpFleet.NOW));
     }
 
     private static Ingest ingest(Path journal) throws IOException {
