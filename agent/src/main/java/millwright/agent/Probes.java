@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.agent.probe.TargetGroup;
-import millwright.agent.probe.http.HttpTargets;
-import millwright.agent.probe.scrape.PrometheusTargets;
-import millwright.agent.probe.sql.SqlTargets;
 import millwright.agent.probe.accesslog.AccessLogTargets;
 import millwright.agent.probe.file.FileTargets;
 import millwright.agent.probe.file.LogTargets;
+import millwright.agent.probe.http.HttpTargets;
 import millwright.agent.probe.jmx.JmxTargets;
+import millwright.agent.probe.scrape.PrometheusTargets;
+import millwright.agent.probe.sql.SqlTargets;
 import millwright.agent.sample.ScheduledSampler;
 import millwright.config.ConfigNode;
 

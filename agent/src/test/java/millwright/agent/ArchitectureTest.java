@@ -68,8 +68,7 @@ class ArchitectureTest {
                     // what those that speak HTTP have in common; it knows none of them
                     .ignoreDependency(
                             alwaysTrue(), resideInAPackage("millwright.agent.probe.fetch"))
-                    .ignoreDependency(
-                            alwaysTrue(), resideInAPackage("millwright.agent.probe.tail"))
+                    .ignoreDependency(alwaysTrue(), resideInAPackage("millwright.agent.probe.tail"))
                     .allowEmptyShould(true);
 
     @ArchTest

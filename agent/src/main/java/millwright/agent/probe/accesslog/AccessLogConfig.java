@@ -110,8 +110,7 @@ record AccessLogConfig(
                         .orElseGet("the target's name", () -> name);
         Set<String> prefixes = new HashSet<>();
         List<ServiceRules.Rule> rules =
-                new ArrayList<>(
-                        target.sections("services", service -> rule(service, prefixes)));
+                new ArrayList<>(target.sections("services", service -> rule(service, prefixes)));
         if (rules.size() > ServiceRules.RULES_MAX) {
             target.refuse(
                     "services",

@@ -50,7 +50,6 @@ final class CustomFormat implements LogFormat {
             seconds = word == null ? seconds : unit.get().seconds(word);
         }
         String status = String.valueOf(match.get().group("status"));
-        return Optional.of(
-                new Request(path == null ? "" : path, Status.parse(status, 0), seconds));
+        return Optional.of(new Request(path == null ? "" : path, Status.parse(status, 0), seconds));
     }
 }

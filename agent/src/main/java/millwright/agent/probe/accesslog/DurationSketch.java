@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 
 /**
  * Durations in buckets whose bounds grow by 2 %: a quantile is off by at most 1 % of its value (the
- * bucket's middle, as DDSketch has it). From 100 µs to an hour; what is shorter counts as zero, what
- * is longer as an hour. Of fixed size: 3.5 KiB.
+ * bucket's middle, as DDSketch has it). From 100 µs to an hour; what is shorter counts as zero,
+ * what is longer as an hour. Of fixed size: 3.5 KiB.
  */
 final class DurationSketch {
     private static final double RELATIVE_ERROR = 0.01;

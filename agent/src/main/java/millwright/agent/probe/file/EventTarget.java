@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A channel of the Windows event log as {@code windows_events}: how many events of each provider,
- * level and id, counters that go on across restarts of the agent. The first reading ever begins with
- * what comes after it.
+ * level and id, counters that go on across restarts of the agent. The first reading ever begins
+ * with what comes after it.
  */
 final class EventTarget implements Target {
     /** Kinds of events that are counted apart; further ones are counted together. */
@@ -101,7 +101,9 @@ final class EventTarget implements Target {
             return;
         }
         if (newest.orElse(0) < last.getAsLong()) {
-            LOG.info("Channel {} was cleared; its events are counted from the first.", config.channel());
+            LOG.info(
+                    "Channel {} was cleared; its events are counted from the first.",
+                    config.channel());
             last = OptionalLong.of(0);
         }
         List<Event> events =

@@ -59,8 +59,7 @@ sealed interface LogConfig {
         TargetSchedule schedule = TargetSchedule.read(target, ofSeconds(10));
         Optional<String> channel =
                 target.text("channel")
-                        .describedAs(
-                                "of the Windows event log, such as System; instead of a path")
+                        .describedAs("of the Windows event log, such as System; instead of a path")
                         .optional();
         String level =
                 target.text("level")
@@ -116,8 +115,7 @@ sealed interface LogConfig {
     }
 
     private static Search search(ConfigNode search, Set<String> names) {
-        String name =
-                search.text("name").describedAs("the tag pattern").required("a short name");
+        String name = search.text("name").describedAs("the tag pattern").required("a short name");
         if (!names.add(name)) {
             search.refuse("name", "%s stands twice. Choose another.".formatted(name));
         }

@@ -48,9 +48,7 @@ public final class LogTargets implements TargetGroup {
 
     @Override
     public List<ScheduledSampler> open() {
-        return configs.stream()
-                .map(config -> open(config, Optional.of(state(config))))
-                .toList();
+        return configs.stream().map(config -> open(config, Optional.of(state(config)))).toList();
     }
 
     @Override

@@ -3,12 +3,12 @@ package millwright.agent.probe.file;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Wevtapi;
+import com.sun.jna.platform.win32.WevtapiUtil;
 import com.sun.jna.platform.win32.Win32Exception;
+import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.Winevt.EVT_HANDLE;
 import com.sun.jna.platform.win32.Winevt.EVT_QUERY_FLAGS;
 import com.sun.jna.platform.win32.Winevt.EVT_RENDER_FLAGS;
-import com.sun.jna.platform.win32.WevtapiUtil;
-import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.ptr.IntByReference;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -73,8 +73,7 @@ final class WindowsEventLog implements EventLog {
         return query;
     }
 
-    private static List<Event> next(String channel, EVT_HANDLE query, int most)
-            throws IOException {
+    private static List<Event> next(String channel, EVT_HANDLE query, int most) throws IOException {
         EVT_HANDLE[] handles = new EVT_HANDLE[most];
         IntByReference count = new IntByReference();
         if (!Wevtapi.INSTANCE.EvtNext(query, most, handles, TIMEOUT_MILLIS, 0, count)) {

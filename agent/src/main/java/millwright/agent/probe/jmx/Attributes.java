@@ -53,8 +53,7 @@ record Attributes(Map<String, Object> values) {
         if (value instanceof Boolean flag) {
             return Optional.of(flag ? 1L : 0L);
         }
-        boolean isFinite =
-                value instanceof Number number && Double.isFinite(number.doubleValue());
+        boolean isFinite = value instanceof Number number && Double.isFinite(number.doubleValue());
         return isFinite ? Optional.of((Number) value) : Optional.empty();
     }
 

@@ -14,10 +14,7 @@ import millwright.config.ConfigNode;
  * @param tags key of the MBean's name by tag
  */
 record BeanMapping(
-        ObjectName name,
-        String measurement,
-        Map<String, String> fields,
-        Map<String, String> tags) {
+        ObjectName name, String measurement, Map<String, String> fields, Map<String, String> tags) {
     BeanMapping {
         fields = new TreeMap<>(fields);
         tags = new TreeMap<>(tags);

@@ -123,7 +123,9 @@ final class ConnectionPools {
         }
     }
 
-    /** {@code type=PoolConfig (shop)} beside {@code type=Pool (shop)}, or with a name of its own. */
+    /**
+     * {@code type=PoolConfig (shop)} beside {@code type=Pool (shop)}, or with a name of its own.
+     */
     private static ObjectName settingsOf(ObjectName pool, String type) {
         return type.equals("Pool")
                 ? name(HIKARI + ":type=PoolConfig,name=" + pool.getKeyProperty("name"))

@@ -89,8 +89,7 @@ record JmxConfig(
                 target.path("pid_file")
                         .describedAs("instead of an address: the process whose number stands there")
                         .optional();
-        long ways =
-                List.of(address, process, pidFile).stream().filter(Optional::isPresent).count();
+        long ways = List.of(address, process, pidFile).stream().filter(Optional::isPresent).count();
         if (ways != 1) {
             target.refuse(
                     ways == 0 ? "address" : process.isPresent() ? "process" : "pid_file",
@@ -130,9 +129,7 @@ record JmxConfig(
             JMXServiceURL url = new JMXServiceURL(text);
             String path = url.getURLPath().toLowerCase(Locale.ROOT);
             boolean isSafe =
-                    path.startsWith("/jndi/rmi://")
-                            || path.startsWith("/stub/")
-                            || path.isEmpty();
+                    path.startsWith("/jndi/rmi://") || path.startsWith("/stub/") || path.isEmpty();
             if (url.getProtocol().equals("rmi")
                     && isSafe
                     && (isHostAndPort || address.startsWith("service:"))) {

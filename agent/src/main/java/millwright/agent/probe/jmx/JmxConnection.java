@@ -14,8 +14,8 @@ import millwright.agent.probe.TargetDownException;
 import millwright.agent.probe.jmx.JmxConfig.Place;
 
 /**
- * One connection to an application, kept from reading to reading, and made anew when it is lost. One
- * thread at a time.
+ * One connection to an application, kept from reading to reading, and made anew when it is lost.
+ * One thread at a time.
  */
 final class JmxConnection implements AutoCloseable {
     private final JmxConfig config;

@@ -103,7 +103,7 @@ final class JmxFailures {
                 .map(
                         host ->
                                 " at %s. If that is not its address, start the application with"
-                                        .formatted(host)
+                                                .formatted(host)
                                         + " -Djava.rmi.server.hostname")
                 .orElse("");
     }

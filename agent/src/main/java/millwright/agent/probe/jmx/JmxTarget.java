@@ -43,8 +43,8 @@ final class JmxTarget implements Target, AutoCloseable {
             throw new TargetDownException(
                     BAD_ANSWER,
                     "it has no connection pool among its MBeans. HikariCP shows its own only with"
-                            + " registerMbeans=true (Spring: spring.datasource.hikari.register-mbeans);"
-                            + " write pools: false if it has none");
+                        + " registerMbeans=true (Spring: spring.datasource.hikari.register-mbeans);"
+                        + " write pools: false if it has none");
         }
     }
 

@@ -101,7 +101,7 @@ final class LocalProcess {
             throw new TargetDownException(
                     REFUSED,
                     "no Java process fits %s. The pattern is compared with main class or jar and"
-                            .formatted(glob)
+                                    .formatted(glob)
                             + " arguments");
         }
         String user = other.get().info().user().orElse("");
@@ -138,8 +138,7 @@ final class LocalProcess {
         } catch (AttachNotSupportedException | MalformedURLException unsupported) {
             throw new TargetDownException(
                     BAD_ANSWER,
-                    "process %d cannot be attached to: %s"
-                            .formatted(pid, unsupported.getMessage()),
+                    "process %d cannot be attached to: %s".formatted(pid, unsupported.getMessage()),
                     unsupported);
         } catch (IOException denied) {
             String user =

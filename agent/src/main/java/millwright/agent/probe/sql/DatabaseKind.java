@@ -1,5 +1,6 @@
 package millwright.agent.probe.sql;
 
+import java.math.BigDecimal;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,21 +54,23 @@ enum DatabaseKind {
 
     /**
      * What the driver is to do by itself. {@link Wire} ends a reading that takes too long whatever
-     * the driver does; these are the second line, where a driver opens sockets of its own.
+     * the driver does; these are the second line, where a driver opens sockets of its own, and come
+     * a second later.
      *
      * @param timeout of one reading
      */
     Properties properties(Duration timeout) {
-        long millis = timeout.toMillis();
-        String seconds = String.valueOf(Math.max(1, (millis + 999) / 1000));
+        long question = question(timeout.toMillis());
+        long millis = timeout.toMillis() + 1000;
+        String seconds = String.valueOf((millis + 999) / 1000);
         Properties properties = new Properties();
         switch (this) {
             case SQLSERVER -> {
                 properties.setProperty("applicationName", APPLICATION);
                 properties.setProperty("loginTimeout", seconds);
-                properties.setProperty("socketTimeout", "" + (millis + 1000));
-                properties.setProperty("queryTimeout", "" + Math.max(1, question(millis) / 1000));
-                properties.setProperty("lockTimeout", "" + question(millis));
+                properties.setProperty("socketTimeout", "" + millis);
+                properties.setProperty("queryTimeout", "" + Math.max(1, question / 1000));
+                properties.setProperty("lockTimeout", "" + question);
                 properties.setProperty("connectRetryCount", "0");
                 properties.setProperty("sendStringParametersAsUnicode", "false");
                 properties.setProperty("socketFactoryClass", WireSockets.class.getName());
@@ -84,7 +87,7 @@ enum DatabaseKind {
             case MARIADB, MYSQL -> {
                 properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
                 properties.setProperty("connectTimeout", "" + millis);
-                properties.setProperty("socketTimeout", "" + (millis + 1000));
+                properties.setProperty("socketTimeout", "" + millis);
                 properties.setProperty("allowLocalInfile", "false");
                 properties.setProperty("socketFactory", WireSockets.class.getName());
             }
@@ -106,8 +109,7 @@ enum DatabaseKind {
                     List.of("SET statement_timeout = " + millis, "SET lock_timeout = " + millis);
             case MARIADB ->
                     List.of(
-                            "SET SESSION max_statement_time = %d.%03d"
-                                    .formatted(millis / 1000, millis % 1000),
+                            "SET SESSION max_statement_time = " + BigDecimal.valueOf(millis, 3),
                             "SET SESSION TRANSACTION READ ONLY");
             case MYSQL ->
                     List.of(

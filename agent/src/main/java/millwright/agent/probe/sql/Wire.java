@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The sockets of one target. A reading that takes too long or receives too much ends by closing
@@ -38,11 +37,13 @@ final class Wire implements AutoCloseable {
 
     private final ScheduledExecutorService watch;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NONE);
-    private final AtomicReference<Optional<IOException>> refusal =
-            new AtomicReference<>(Optional.empty());
-    private volatile boolean isTried;
     private final AtomicLong bytesLeft = new AtomicLong(BYTES_MAX);
+
+    // Guarded by this: a limit that comes at the very end of a reading must not cut the next one.
+    private long reading;
+    private Cut cut = Cut.NONE;
+    private Optional<IOException> refusal = Optional.empty();
+    private boolean isTried;
 
     /**
      * @param watch closes what takes too long
@@ -75,30 +76,43 @@ final class Wire implements AutoCloseable {
     }
 
     /** One reading. Whoever began it calls {@link #end} with what this gives. */
-    ScheduledFuture<?> begin(Duration limit) {
-        cut.updateAndGet(before -> before == Cut.CLOSED ? before : Cut.NONE);
-        bytesLeft.set(BYTES_MAX);
-        refusal.set(Optional.empty());
+    synchronized ScheduledFuture<?> begin(Duration limit) {
+        reading++;
+        cut = cut == Cut.CLOSED ? cut : Cut.NONE;
+        refusal = Optional.empty();
         isTried = false;
-        return watch.schedule(() -> cut(Cut.EXPIRED), limit.toNanos(), TimeUnit.NANOSECONDS);
+        bytesLeft.set(BYTES_MAX);
+        long number = reading;
+        return watch.schedule(() -> expire(number), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void end(ScheduledFuture<?> limit) {
+    synchronized void end(ScheduledFuture<?> limit) {
         limit.cancel(false);
+        reading++;
+    }
+
+    private synchronized void expire(long number) {
+        if (number == reading) {
+            cut(Cut.EXPIRED);
+        }
     }
 
     /** How the reading was ended from here; {@code NONE} where it was not. */
-    Cut cut() {
-        return cut.get();
+    synchronized Cut cut() {
+        return cut;
     }
 
     /** Why no connection came about; SQL Server's driver tells it in words alone. */
-    Optional<IOException> refusal() {
-        return refusal.get();
+    synchronized Optional<IOException> refusal() {
+        return refusal;
+    }
+
+    private synchronized void refused(IOException why) {
+        refusal = Optional.of(why);
     }
 
     /** Whether this reading came as far as a socket: it does not where the name has no address. */
-    boolean isTried() {
+    synchronized boolean isTried() {
         return isTried;
     }
 
@@ -107,14 +121,14 @@ final class Wire implements AutoCloseable {
         return open.size();
     }
 
-    private void cut(Cut why) {
-        cut.compareAndSet(Cut.NONE, why);
+    private synchronized void cut(Cut why) {
+        cut = cut == Cut.NONE ? why : cut;
         open.forEach(Wire::closeQuietly);
     }
 
     @Override
-    public void close() {
-        cut.set(Cut.CLOSED);
+    public synchronized void close() {
+        cut = Cut.CLOSED;
         open.forEach(Wire::closeQuietly);
     }
 
@@ -126,11 +140,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Socket socket() {
+    synchronized Socket socket() {
         isTried = true;
         WireSocket socket = new WireSocket();
         open.add(socket);
-        if (cut.get() != Cut.NONE) {
+        if (cut != Cut.NONE) {
             closeQuietly(socket);
         }
         return socket;
@@ -141,9 +155,9 @@ final class Wire implements AutoCloseable {
         public void connect(SocketAddress to, int timeoutMillis) throws IOException {
             try {
                 super.connect(to, timeoutMillis);
-            } catch (IOException refused) {
-                refusal.set(Optional.of(refused));
-                throw refused;
+            } catch (IOException why) {
+                refused(why);
+                throw why;
             }
         }
 

@@ -53,14 +53,14 @@ public final class GuardedPattern {
             trouble =
                     Optional.of(
                             "%s took more than %d steps on a line of %d characters, so it is off"
-                                    .formatted(this, STEPS_MAX, line.length())
+                                            .formatted(this, STEPS_MAX, line.length())
                                     + ". Nested repeats such as (a+)+ do that; write it without"
                                     + " them and restart the agent");
         } catch (StackOverflowError deep) {
             trouble =
                     Optional.of(
                             "%s went too deep on a line of %d characters, so it is off"
-                                    .formatted(this, line.length())
+                                            .formatted(this, line.length())
                                     + ". Repeats of groups such as (a|b)* do that; write [ab]* and"
                                     + " restart the agent");
         }
@@ -96,8 +96,7 @@ public final class GuardedPattern {
     }
 
     /** Counts the looks of a matcher. */
-    private record CountedText(String text, int from, int to, int[] steps)
-            implements CharSequence {
+    private record CountedText(String text, int from, int to, int[] steps) implements CharSequence {
         @Override
         public char charAt(int index) {
             if (++steps[0] > STEPS_MAX) {

@@ -104,8 +104,7 @@ final class LogFiles {
                         .reversed()
                         .thenComparing(
                                 (a, b) -> {
-                                    int order =
-                                            NaturalOrder.INSTANCE.compare(a.suffix, b.suffix);
+                                    int order = NaturalOrder.INSTANCE.compare(a.suffix, b.suffix);
                                     return a.isNumbered() ? -order : order;
                                 })
                         .thenComparing(rotated -> rotated.file.toString());

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
-/** One file of a log, open for reading from an offset on; of a {@code .gz}, what is packed in it. */
+/**
+ * One file of a log, open for reading from an offset on; of a {@code .gz}, what is packed in it.
+ */
 final class LogReader implements Closeable {
     /** To skip in a packed file means to unpack; more is not worth it. */
     static final long PACKED_OFFSET_MAX = 1L << 30;

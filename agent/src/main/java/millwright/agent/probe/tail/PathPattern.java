@@ -93,7 +93,9 @@ public final class PathPattern {
         String text =
                 target.text("path")
                         .describedAs(description)
-                        .required("an absolute path, such as " + (IS_WINDOWS ? "D:\\logs\\app.log" : "/var/log/app.log"));
+                        .required(
+                                "an absolute path, such as "
+                                        + (IS_WINDOWS ? "D:\\logs\\app.log" : "/var/log/app.log"));
         try {
             pattern = Optional.of(parse(text));
         } catch (IllegalArgumentException broken) {
@@ -101,8 +103,7 @@ public final class PathPattern {
                 target.refuse("path", broken.getMessage() + ".");
             }
         }
-        return pattern.orElseGet(
-                () -> in(Paths.get("").toAbsolutePath(), "refused"));
+        return pattern.orElseGet(() -> in(Paths.get("").toAbsolutePath(), "refused"));
     }
 
     /** The entries of one folder that fit. */

@@ -144,8 +144,7 @@ public final class Tail implements AutoCloseable {
         var unused = notes();
         try {
             long bytes = turn(sink, hasTime);
-            OptionalLong unread =
-                    reader.isPresent() ? reader.get().unread() : OptionalLong.of(0);
+            OptionalLong unread = reader.isPresent() ? reader.get().unread() : OptionalLong.of(0);
             complainIfMissing();
             return new TailReading(bytes, unread);
         } catch (IOException broken) {

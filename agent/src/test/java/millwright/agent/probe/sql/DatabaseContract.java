@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import millwright.agent.probe.TargetDownException;
 import millwright.agent.probe.TargetDownException.Reason;
 import millwright.agent.sample.SampleLine;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds for every kind of database, against a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(600) // nothing here takes as long; a server that never says what a test waits for does
 abstract class DatabaseContract {
     static final String AGENT = "millwright";
     static final String AGENT_PASSWORD = "s3cret-Agent";
@@ -73,10 +76,6 @@ abstract class DatabaseContract {
             open.get(i).close();
         }
         open.clear();
-        // The server takes its time to see that a session has gone; the next test counts them.
-        try (Connection admin = server.admin()) {
-            until(admin, countConnections(), 1);
-        }
     }
 
     <T extends AutoCloseable> T opened(T closeable) {
@@ -101,16 +100,25 @@ abstract class DatabaseContract {
         return opened(server.admin());
     }
 
-    /** Asks the server until it says so; the test's own time limit is the build's. */
+    /** No other session is open, not even one that the server has yet to forget. */
+    private Connection aloneWithTheServer() throws SQLException {
+        Connection admin = admin();
+        until(admin, countConnections(), 1);
+        return admin;
+    }
+
+    /** Asks the server until it says so. */
     static void until(Connection admin, String sql, long expected) throws SQLException {
         while (RealServer.number(admin, sql) != expected) {
-            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new IllegalStateException("it never became %d: %s".formatted(expected, sql));
+            }
         }
     }
 
     @Test
     void connectionsPast80PercentAreCountedAsTheServerItselfCountsThem() throws Exception {
-        Connection admin = admin();
+        Connection admin = aloneWithTheServer();
         long wanted = connectionsMax() * 85 / 100;
         while (RealServer.number(admin, countConnections()) < wanted) {
             session();
@@ -138,7 +146,7 @@ abstract class DatabaseContract {
 
     @Test
     void theAgentKeepsOneConnectionAndCountsItNever() throws Exception {
-        Connection admin = admin();
+        Connection admin = aloneWithTheServer();
         Asking agent = agent();
         for (int i = 0; i < 3; i++) {
             agent.read();
@@ -152,7 +160,7 @@ abstract class DatabaseContract {
 
     @Test
     void whenNoConnectionIsLeftForTheAgentThatIs100Percent() throws Exception {
-        Connection admin = admin();
+        Connection admin = aloneWithTheServer();
         boolean isFull = false;
         while (!isFull) {
             try {
@@ -242,7 +250,7 @@ abstract class DatabaseContract {
 
     @Test
     void aServerThatStandsStillInTheMiddleCostsTheTimeoutAndNothingElse() throws Exception {
-        Asking agent = agent(Duration.ofSeconds(3));
+        Asking agent = agent(Duration.ofSeconds(4));
         agent.read();
         server.freeze();
         try {
@@ -258,7 +266,7 @@ abstract class DatabaseContract {
 
     @Test
     void aServerThatIsKilledIsDownAndThenUpAgain() throws Exception {
-        Asking agent = agent(Duration.ofSeconds(3));
+        Asking agent = agent(Duration.ofSeconds(4));
         agent.read();
         server.killAtOnce();
         assertThat(agent.readDown().reason()).isIn(Reason.REFUSED, Reason.CONNECTION_LOST);
@@ -276,7 +284,8 @@ abstract class DatabaseContract {
             try {
                 agent.read();
                 isUp = true;
-            } catch (millwright.agent.probe.TargetDownException slow) {
+            } catch (TargetDownException slow) {
+                assertThat(Thread.interrupted()).isFalse();
                 assertThat(slow.reason()).isNotEqualTo(Reason.AUTHENTICATION);
             }
         }
@@ -326,7 +335,7 @@ abstract class DatabaseContract {
         agent.read();
         assertThat(agent.failing()).isEqualTo("typo missing words twins rows writes");
         assertThat(agent.number("db_good", "value")).isEqualTo(42);
-        assertThat(agent.number("db_connections", "used")).isZero();
+        assertThat(agent.lines("db_connections")).hasSize(1);
     }
 
     static Query own(String name, String sql) {
@@ -352,7 +361,7 @@ abstract class DatabaseContract {
     void aSlowQueryIsEndedByTheServerAndTheRestIsKept() throws Exception {
         Asking agent =
                 agent(
-                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
                         own("slow", sleep(60)),
                         own("good", "SELECT 1 AS value"));
         agent.read();

@@ -92,20 +92,44 @@ abstract class RealServer {
 
     /** The whole server stands still, its connections open. */
     void freeze() throws Exception {
-        signal("-STOP");
+        List<Long> pids = signal("-STOP");
+        for (long pid : pids) {
+            while (!isStopped(Path.of("/proc/" + pid + "/task"))) {
+                Thread.onSpinWait(); // a signal takes its time to reach every thread
+            }
+        }
     }
 
     void thaw() throws Exception {
         signal("-CONT");
     }
 
-    private void signal(String signal) throws Exception {
+    private List<Long> signal(String signal) throws Exception {
         List<Long> pids = new ArrayList<>();
         pids.add(process.pid());
         process.descendants().map(ProcessHandle::pid).forEach(pids::add);
         for (long pid : pids) {
             // one that has ended meanwhile needs no signal
             new ProcessBuilder("kill", signal, "" + pid).start().waitFor();
+        }
+        return pids;
+    }
+
+    private static boolean isStopped(Path threads) throws IOException {
+        if (!Files.isDirectory(threads)) {
+            return true; // has ended
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(RealServer::isThreadStopped);
+        }
+    }
+
+    private static boolean isThreadStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return "TZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException ended) {
+            return true;
         }
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is no database at all, with every driver. */
 class UglyServersIT {
-    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private interface Manners {
         void meet(Socket client) throws IOException;
@@ -59,17 +60,17 @@ class UglyServersIT {
         thread.start();
     }
 
-    private Asking asking(DatabaseKind kind) {
+    private Asking asking(DatabaseKind kind, Duration timeout) {
         String at = kind.scheme() + "127.0.0.1:" + server.getLocalPort();
         String url = kind == DatabaseKind.SQLSERVER ? at : at + "/erp";
-        return new Asking(kind, url, "millwright", "s3cret", TIMEOUT);
+        return new Asking(kind, url, "millwright", "s3cret", timeout);
     }
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
     void oneThatAcceptsAndSaysNothingCostsTheTimeoutAndOneConnection(DatabaseKind kind) {
         serve(client -> {});
-        try (Asking target = asking(kind)) {
+        try (Asking target = asking(kind, SHORT)) {
             for (int i = 1; i <= 3; i++) {
                 assertThat(target.readDown().reason()).isEqualTo(Reason.TIMED_OUT);
                 assertThat(target.sockets()).isZero();
@@ -82,11 +83,12 @@ class UglyServersIT {
     @EnumSource(DatabaseKind.class)
     void oneThatHangsUpIsTriedOnceAReading(DatabaseKind kind) {
         serve(Socket::close);
-        try (Asking target = asking(kind)) {
+        try (Asking target = asking(kind, AMPLE)) {
             assertThat(target.readDown().reason())
                     .isIn(Reason.CONNECTION_LOST, Reason.REFUSED, Reason.BAD_ANSWER);
             assertThat(target.sockets()).isZero();
-            assertThat(clients).hasSize(1);
+            // SQL Server's driver asks a second time before it says who it is
+            assertThat(clients).hasSizeBetween(1, kind == DatabaseKind.SQLSERVER ? 2 : 1);
         }
     }
 
@@ -101,7 +103,7 @@ class UglyServersIT {
                                             .getBytes(StandardCharsets.US_ASCII));
                     client.getOutputStream().flush();
                 });
-        try (Asking target = asking(kind)) {
+        try (Asking target = asking(kind, SHORT)) {
             assertThat(target.readDown().reason()).isNotNull();
             assertThat(target.sockets()).isZero();
             assertThat(clients).hasSize(1);
@@ -112,7 +114,7 @@ class UglyServersIT {
     @EnumSource(DatabaseKind.class)
     void whereNobodyListensItIsRefused(DatabaseKind kind) throws IOException {
         server.close();
-        try (Asking target = asking(kind)) {
+        try (Asking target = asking(kind, AMPLE)) {
             assertThat(target.readDown().reason()).isEqualTo(Reason.REFUSED);
             assertThat(target.sockets()).isZero();
         }
@@ -125,8 +127,7 @@ class UglyServersIT {
                 kind.scheme()
                         + "nowhere.invalid:1"
                         + (kind == DatabaseKind.SQLSERVER ? "" : "/erp");
-        try (Asking target =
-                new Asking(kind, url, "millwright", "s3cret", Duration.ofSeconds(60))) {
+        try (Asking target = new Asking(kind, url, "millwright", "s3cret", AMPLE)) {
             assertThat(target.readDown().reason()).isEqualTo(Reason.UNKNOWN_HOST);
         }
     }

@@ -51,7 +51,8 @@ final class RotatingLog {
     RotatingLog pack() throws IOException {
         Path plain = rotated(1, "");
         if (Files.exists(plain)) {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(rotated(1, ".gz")))) {
+            try (OutputStream out =
+                    new GZIPOutputStream(Files.newOutputStream(rotated(1, ".gz")))) {
                 Files.copy(plain, out);
             }
             Files.delete(plain);

@@ -149,7 +149,8 @@ class TailPropertyTest {
             LineSplitter splitter = new LineSplitter(0, false);
             for (int from = 0; from < bytes.length; from += size) {
                 int count = Math.min(size, bytes.length - from);
-                splitter.feed(java.util.Arrays.copyOfRange(bytes, from, from + count), count, lines::add);
+                splitter.feed(
+                        java.util.Arrays.copyOfRange(bytes, from, from + count), count, lines::add);
             }
             assertThat(lines).isEqualTo(text.toString().lines().toList());
             assertThat(splitter.offset()).isEqualTo(bytes.length);
