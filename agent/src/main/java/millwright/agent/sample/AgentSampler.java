@@ -13,7 +13,7 @@ import millwright.agent.budget.Usage;
  * The agent itself: its health and what it takes of its host as {@code millwright_agent}, and each
  * sampler as {@code millwright_sampler}: its interval, so that the collector knows how often to
  * expect what, what it costs, and whether the budget has slowed it ({@code shed}) or stopped it
- * ({@code running} 0; the interval is then the last that it had).
+ * ({@code running} 0; the interval is then four times its own).
  */
 final class AgentSampler implements Sampler {
     private final String version;
