@@ -197,7 +197,7 @@ public final class Main implements Callable<Integer> {
                     config.samplers(),
                     config.allTags(),
                     targets,
-                    new Budget(config.budget(), () -> 0),
+                    new Budget(config.budget(), config.targets()::databaseSessions),
                     Version.text(),
                     () -> AgentHealth.IDLE,
                     InstantSource.system(),

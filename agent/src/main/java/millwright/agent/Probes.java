@@ -45,6 +45,10 @@ record Probes(List<TargetGroup> groups) implements AutoCloseable {
         return groups.stream().flatMap(group -> group.openToLook().stream()).toList();
     }
 
+    int databaseSessions() {
+        return groups.stream().mapToInt(TargetGroup::databaseSessions).sum();
+    }
+
     @Override
     public void close() {
         groups.forEach(TargetGroup::close);

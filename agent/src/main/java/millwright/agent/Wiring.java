@@ -48,7 +48,7 @@ final class Wiring implements AutoCloseable {
                                 config.samplers(),
                                 config.allTags(),
                                 targets.open(),
-                                new Budget(config.budget(), () -> 0),
+                                new Budget(config.budget(), targets::databaseSessions),
                                 Version.text(),
                                 () -> health(delivery.health()),
                                 clock,

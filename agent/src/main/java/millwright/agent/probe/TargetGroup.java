@@ -16,6 +16,11 @@ public interface TargetGroup extends AutoCloseable {
         return open();
     }
 
+    /** How many sessions it holds on databases at this moment; counted against the agent's budget. */
+    default int databaseSessions() {
+        return 0;
+    }
+
     /** Lets go of every connection. Does nothing if it was never opened. */
     @Override
     void close();

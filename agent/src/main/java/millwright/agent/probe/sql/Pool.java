@@ -24,7 +24,7 @@ final class Pool implements AutoCloseable {
     private final ScheduledExecutorService housekeeper;
     private final Wire wire;
     private final OneTry source;
-    private Optional<HikariDataSource> pool = Optional.empty();
+    private volatile Optional<HikariDataSource> pool = Optional.empty();
 
     /**
      * @param housekeeper shared by all targets
@@ -49,6 +49,11 @@ final class Pool implements AutoCloseable {
         } catch (SQLException broken) {
             throw source.failure().orElse(broken);
         }
+    }
+
+    /** Without waiting for a reading that is on. */
+    int sessions() {
+        return pool.map(open -> open.getHikariPoolMXBean().getTotalConnections()).orElse(0);
     }
 
     /** Ends a borrowed connection that is not to be used again. */

@@ -305,6 +305,10 @@ final class SqlTarget implements Target, AutoCloseable {
         return wire.sockets();
     }
 
+    int sessions() {
+        return pool.sessions();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -74,6 +74,11 @@ public final class SqlTargets implements TargetGroup {
     }
 
     @Override
+    public int databaseSessions() {
+        return targets.stream().mapToInt(SqlTarget::sessions).sum();
+    }
+
+    @Override
     public void close() {
         targets.forEach(SqlTarget::close);
         housekeeper.ifPresent(ScheduledThreadPoolExecutor::shutdownNow);
