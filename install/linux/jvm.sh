@@ -14,7 +14,7 @@ options="$options -XX:TrimNativeHeapInterval=60000 -XX:-UsePerfData -XX:+ExitOnO
 options="$options -Dfile.encoding=UTF-8 -Djava.awt.headless=true @OPTIONS@"
 # JNA's library lies beside the runtime's own, so that nothing is unpacked into a temporary folder.
 options="$options -Djna.boot.library.path=$home/runtime/lib -Djna.nosys=true -Djna.nounpack=true"
-options="$options -Dmillwright.home=$home"
+options="$options -Dmillwright.home=$home -Dmillwright.trim=true"
 
 # The agent's few threads never contend for malloc, and each of its arenas keeps pages.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"

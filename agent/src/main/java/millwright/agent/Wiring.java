@@ -61,6 +61,8 @@ final class Wiring implements AutoCloseable {
         delivery.start();
         samplers.start(); // last: nothing is measured before all is ready
         tell(SystemdNotifier.of(System.getenv()), samplers);
+        UnusedPages.ofThisProcess()
+                .ifPresent(pages -> samplers.onBeat(UnusedPages.pace(), pages::giveBack));
         LOG.info(
                 "Agent {} of host {} delivers to {}; /metrics {}.",
                 Version.text(),

@@ -107,8 +107,6 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("millwright.agent.sample")
-                    .and()
-                    .haveNameNotMatching("millwright\\.agent\\.SystemdNotifier.*") // a socket
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("oshi..");
@@ -119,7 +117,7 @@ class ArchitectureTest {
                     .that()
                     .resideOutsideOfPackage("millwright.agent.sample")
                     .and()
-                    .haveNameNotMatching("millwright\\.agent\\.SystemdNotifier.*")
+                    .haveNameNotMatching("millwright\\.agent\\.(SystemdNotifier|UnusedPages).*")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.sun.jna..");
