@@ -118,6 +118,8 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("millwright.agent.sample")
                     .and()
                     .haveNameNotMatching("millwright\\.agent\\.(SystemdNotifier|UnusedPages).*")
+                    .and()
+                    .doNotHaveSimpleName("WindowsEventLog")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.sun.jna..");

@@ -16,7 +16,9 @@ public interface TargetGroup extends AutoCloseable {
         return open();
     }
 
-    /** How many sessions it holds on databases at this moment; counted against the agent's budget. */
+    /**
+     * How many sessions it holds on databases at this moment; counted against the agent's budget.
+     */
     default int databaseSessions() {
         return 0;
     }

@@ -59,6 +59,8 @@ final class JmxConnection implements AutoCloseable {
         }
     }
 
+    /** The address can only be an RMI registry's, and what comes from it is filtered by class. */
+    @SuppressWarnings("BanJNDI") // JMX knows no other way
     private void connect() {
         JMXServiceURL url =
                 config.place() instanceof Place.Remote remote

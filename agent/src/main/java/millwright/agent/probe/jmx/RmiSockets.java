@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.rmi.server.RMISocketFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,7 @@ final class RmiSockets extends RMISocketFactory {
     /** Counts what comes between one question and the next. */
     private static final class LimitedSocket extends Socket {
         private final Duration limit;
-        private volatile long answerBytes;
+        private final AtomicLong answerBytes = new AtomicLong();
         private volatile long askedNanos;
 
         LimitedSocket(Duration limit) {
@@ -140,7 +141,7 @@ final class RmiSockets extends RMISocketFactory {
             return new FilterOutputStream(super.getOutputStream()) {
                 @Override
                 public void write(byte[] bytes, int from, int length) throws IOException {
-                    answerBytes = 0;
+                    answerBytes.set(0);
                     askedNanos = System.nanoTime();
                     out.write(bytes, from, length);
                 }
@@ -163,8 +164,7 @@ final class RmiSockets extends RMISocketFactory {
         }
 
         private void count(int bytes) throws IOException {
-            answerBytes += bytes;
-            if (answerBytes > ANSWER_BYTES_MAX) {
+            if (answerBytes.addAndGet(bytes) > ANSWER_BYTES_MAX) {
                 throw new AnswerTooLargeException();
             }
         }

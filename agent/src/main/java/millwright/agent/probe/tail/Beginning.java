@@ -16,9 +16,13 @@ record Beginning(int bytes, long checksum) {
 
     static final Beginning NONE = new Beginning(0, 0);
 
-    /** Of what lies before the offset. */
-    static Beginning of(LogReader file, long offset) throws IOException {
-        int bytes = (int) Math.min(BYTES_MAX, offset);
+    /**
+     * Of the bytes that have been seen: a log only grows.
+     *
+     * @param seen how many
+     */
+    static Beginning of(LogReader file, long seen) throws IOException {
+        int bytes = (int) Math.min(BYTES_MAX, seen);
         return bytes == 0 ? NONE : new Beginning(bytes, checksum(file.beginning(bytes)));
     }
 

@@ -3,6 +3,7 @@ package millwright.agent.probe.tail;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -47,7 +48,7 @@ public final class GuardedPattern {
             return Optional.empty();
         }
         try {
-            Matcher matcher = pattern.matcher(new CountedText(line, 0, line.length(), new int[1]));
+            Matcher matcher = pattern.matcher(new CountedText(line, new AtomicInteger()));
             return matcher.find() ? Optional.of(matcher) : Optional.empty();
         } catch (TooManyStepsException endless) {
             trouble =
@@ -95,29 +96,37 @@ public final class GuardedPattern {
         }
     }
 
-    /** Counts the looks of a matcher. */
-    private record CountedText(String text, int from, int to, int[] steps) implements CharSequence {
+    /** Counts the looks of a matcher, those at its parts included. */
+    private static final class CountedText implements CharSequence {
+        private final String text;
+        private final AtomicInteger steps;
+
+        CountedText(String text, AtomicInteger steps) {
+            this.text = text;
+            this.steps = steps;
+        }
+
         @Override
         public char charAt(int index) {
-            if (++steps[0] > STEPS_MAX) {
+            if (steps.incrementAndGet() > STEPS_MAX) {
                 throw new TooManyStepsException();
             }
-            return text.charAt(from + index);
+            return text.charAt(index);
         }
 
         @Override
         public int length() {
-            return to - from;
+            return text.length();
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new CountedText(text, from + start, from + end, steps);
+            return new CountedText(text.substring(start, end), steps);
         }
 
         @Override
         public String toString() {
-            return text.substring(from, to);
+            return text;
         }
     }
 }

@@ -15,6 +15,9 @@ final class LineSplitter {
     private boolean skipping;
     private long linesCut;
 
+    /** Bytes of the current line that did not fit. */
+    private long overhang;
+
     /**
      * @param offset of the next byte
      * @param skipping whether the bytes up to the next line end belong to a line that was cut
@@ -27,6 +30,11 @@ final class LineSplitter {
     /** Where reading must begin again so that no line is lost or repeated. */
     long offset() {
         return offset;
+    }
+
+    /** How many bytes of the file have come by now; some of them may be in no line yet. */
+    long seen() {
+        return offset + partialBytes + overhang;
     }
 
     boolean isSkipping() {
@@ -79,9 +87,6 @@ final class LineSplitter {
         partialBytes += count;
         overhang += end - begin - count;
     }
-
-    /** Bytes of the current line that did not fit. */
-    private long overhang;
 
     private void endLine(LineSink sink) {
         if (skipping) {

@@ -82,7 +82,7 @@ public final class StateFile {
     private static String print(SortedMap<String, String> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((key, value) -> text.append(encode(key) + " " + encode(value) + "\n"));
-        return text.append("end ").append(checksum(text.toString())).append('\n').toString();
+        return text + "end " + checksum(text.toString()) + "\n";
     }
 
     private static Optional<SortedMap<String, String>> parse(String text) {

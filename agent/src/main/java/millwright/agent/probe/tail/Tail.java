@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * comes the new one. A last line without its end is never counted.
  *
  * <p>Lost is only what nobody can find again: what stood in a file that was deleted while the agent
- * was down, and what came between the last reading and a truncation that left no copy. One thread
- * at a time.
+ * was down, what came between the last reading and a truncation that left no copy, and a file that
+ * was packed or truncated before a byte of it had been seen. One thread at a time.
  */
 public final class Tail implements AutoCloseable {
     /** Of a longer line only the beginning is read. */
@@ -195,7 +195,7 @@ public final class Tail implements AutoCloseable {
                     LogReader.inode(live.get()),
                     offset,
                     lineEnd.isEmpty(),
-                    Beginning.of(file, offset));
+                    Beginning.of(file, end));
         }
     }
 
@@ -274,8 +274,8 @@ public final class Tail implements AutoCloseable {
     private void advance(LogReader from) throws IOException {
         Position at = position.orElseThrow();
         Beginning beginning = at.beginning();
-        if (beginning.bytes() < Beginning.BYTES_MAX && splitter.offset() > beginning.bytes()) {
-            beginning = Beginning.of(from, splitter.offset());
+        if (beginning.bytes() < Beginning.BYTES_MAX && splitter.seen() > beginning.bytes()) {
+            beginning = Beginning.of(from, splitter.seen());
         }
         position =
                 Optional.of(
@@ -322,8 +322,9 @@ public final class Tail implements AutoCloseable {
 
     private static boolean isSame(Path file, Position at) throws IOException {
         OptionalLong inode = LogReader.inode(file);
+        boolean haveInodes = inode.isPresent() && at.inode().isPresent();
         boolean isAlike =
-                inode.isPresent() && at.inode().isPresent()
+                haveInodes
                         ? inode.equals(at.inode())
                         : file.getFileName().toString().equals(at.name());
         return isAlike && hasRead(file, at);
