@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Main.Run.class, Main.CheckConfig.class, Main.SampleOnce.class})
+        subcommands = {
+            Main.Run.class,
+            Main.CheckConfig.class,
+            Main.SampleOnce.class,
+            EnrollCommand.class
+        })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;

@@ -39,7 +39,7 @@ final class Wiring implements AutoCloseable {
         Delivery delivery =
                 running(
                         Delivery.open(
-                                to, Identity.of(to.token()), config.data(), config.host(), clock));
+                                to, identity(config, to), config.data(), config.host(), clock));
         MetricsEndpoint metrics = running(new MetricsEndpoint(config.metrics()));
         Probes targets = running(config.targets());
         Samplers samplers =
@@ -69,6 +69,12 @@ final class Wiring implements AutoCloseable {
                 config.host(),
                 to.destination(),
                 metrics.port().map(port -> "on port " + port).orElse("is off"));
+    }
+
+    private static Identity identity(AgentConfig config, DeliveryConfig to) {
+        return config.identity()
+                .map(stored -> Identity.of(config.data(), stored))
+                .orElseGet(() -> Identity.of(to.token()));
     }
 
     /** The watchdog lives on the thread that keeps the time: when that hangs, systemd restarts. */

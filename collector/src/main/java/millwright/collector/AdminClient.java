@@ -31,13 +31,15 @@ final class AdminClient {
     private final CollectorConfig config;
     private final String configWords;
     private final URI url;
+    private final String token;
     private final HttpClient http;
     private final JsonMapper json = new JsonMapper();
 
-    private AdminClient(CollectorConfig config, String configWords, HttpClient http) {
+    private AdminClient(CollectorConfig config, String configWords, String token, HttpClient http) {
         this.config = config;
         this.configWords = configWords;
         this.url = CollectorAddress.local(config);
+        this.token = token;
         this.http = http;
     }
 
@@ -51,6 +53,7 @@ final class AdminClient {
                     "http.listen of %s has port 0, so nobody knows where the collector listens. Give it a port, or set MILLWRIGHT_HTTP_LISTEN to its address."
                             .formatted(configWords));
         }
+        String token = token(config);
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +61,7 @@ final class AdminClient {
         if (config.http().tls().isOn()) {
             builder.sslContext(LocalTrust.context(Parts.certificates(config).orElseThrow()));
         }
-        return new AdminClient(config, configWords, builder.build());
+        return new AdminClient(config, configWords, token, builder.build());
     }
 
     /** Null members of the answer are missing nodes. */
@@ -81,7 +84,7 @@ final class AdminClient {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))
                         .timeout(PATIENCE)
-                        .header("Authorization", "Token " + token())
+                        .header("Authorization", "Token " + token)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -119,7 +122,7 @@ final class AdminClient {
         return body;
     }
 
-    private String token() throws IOException {
+    private static String token(CollectorConfig config) {
         Path file = AdminToken.file(config.data());
         try {
             return Files.readString(file).strip();

@@ -35,7 +35,8 @@ final class EnrollCommand implements Callable<Integer> {
             names = "--ttl",
             paramLabel = "TIME",
             defaultValue = "1h",
-            description = "how long it can be used, from 1m to 30d (default ${DEFAULT-VALUE})")
+            description =
+                    "how long it can be used, such as 30m, up to 30d (default ${DEFAULT-VALUE})")
     private String ttl;
 
     @Option(

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.config.Secret;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What a collector gives to an agent that redeemed a token or rotated its credential.
@@ -22,11 +19,10 @@ public record Grant(Secret credential, Optional<String> authority, List<URI> col
     }
 
     /**
-     * @param json which is YAML too, and YAML is what both daemons can read
      * @throws IllegalArgumentException if a collector would not have written this
      */
     public static Grant parse(String json) {
-        if (!(load(json) instanceof Map<?, ?> members)
+        if (!(Refusals.load(json) instanceof Map<?, ?> members)
                 || !(members.get("credential") instanceof String credential)) {
             throw new IllegalArgumentException("the answer holds no credential");
         }
@@ -38,14 +34,5 @@ public record Grant(Secret credential, Optional<String> authority, List<URI> col
                 collectors instanceof List<?> list
                         ? list.stream().map(each -> URI.create(each.toString())).toList()
                         : List.of());
-    }
-
-    private static Object load(String json) {
-        try {
-            return new Load(LoadSettings.builder().setLabel("the answer").build())
-                    .loadFromString(json);
-        } catch (YamlEngineException broken) {
-            throw new IllegalArgumentException("the answer is no JSON", broken);
-        }
     }
 }

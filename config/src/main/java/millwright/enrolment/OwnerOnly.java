@@ -19,11 +19,15 @@ import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps what only the daemon's own user may read: modes 0700 and 0600, on Windows an ACL. */
+/**
+ * Keeps what only the daemon's own user may read: modes 0700 and 0600, on Windows an ACL. Where
+ * root writes for a daemon, it belongs to the owner of the folder around it.
+ */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = EnumSet.of(OWNER_READ, OWNER_WRITE);
     private static final Set<PosixFilePermission> FOLDER =
@@ -39,6 +43,7 @@ public final class OwnerOnly {
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
             }
             Files.setPosixFilePermissions(folder, FOLDER);
+            handOver(folder);
         } else {
             Files.createDirectories(folder);
             toOwnerAlone(folder);
@@ -61,6 +66,7 @@ public final class OwnerOnly {
             if (!isPosix) {
                 toOwnerAlone(fresh);
             }
+            handOver(fresh);
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
@@ -74,6 +80,16 @@ public final class OwnerOnly {
         }
         if (isPosix) {
             force(folder);
+        }
+    }
+
+    private static void handOver(Path path) throws IOException {
+        Path around = path.toAbsolutePath().getParent();
+        if (isPosix(around) && Files.getOwner(path).getName().equals("root")) {
+            UserPrincipal owner = Files.getOwner(around);
+            if (!owner.equals(Files.getOwner(path))) {
+                Files.setOwner(path, owner);
+            }
         }
     }
 

@@ -30,8 +30,15 @@ class GrantTest {
         assertThatThrownBy(() -> Grant.parse("<html>{</html>"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Grant.parse("{\"credential\":"))
-                .hasMessage("the answer is no JSON");
+                .hasMessage("the answer holds no credential");
         assertThatThrownBy(() -> Grant.parse("{}")).hasMessage("the answer holds no credential");
+    }
+
+    @Test
+    void aRefusalHasWordsForAPerson() {
+        assertThat(Refusals.detail("{\"title\":\"x\",\"detail\":\"It \\\"expired\\\".\"}"))
+                .hasValue("It \"expired\".");
+        assertThat(Refusals.detail("<html>no: way")).isEmpty();
     }
 
     @Test

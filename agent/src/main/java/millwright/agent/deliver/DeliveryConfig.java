@@ -24,7 +24,7 @@ import millwright.config.Value;
  * Where samples go, and how.
  *
  * @param collectors their base addresses, one at least; tried in turn
- * @param token what the collector gave this host; empty for a collector that asks for none
+ * @param token of the configuration; empty for an enrolled host, or a collector that asks for none
  * @param interval from one batch to the next
  * @param batchLinesMax a batch goes early when it has as many lines
  * @param timeout for one request, connecting included
@@ -50,15 +50,23 @@ public record DeliveryConfig(
         collectors = List.copyOf(collectors);
     }
 
-    public static DeliveryConfig read(ConfigNode delivery) {
+    /**
+     * @param enrolled the collectors that this host was enrolled with, which serve where neither a
+     *     token nor another collector is configured
+     */
+    public static DeliveryConfig read(ConfigNode delivery, List<URI> enrolled) {
         delivery.describedAs(
                 "How samples travel to the collector. Each host delivers at a moment of its own"
                         + " within the interval, which its name decides.");
-        return new DeliveryConfig(
-                collectors(delivery),
+        Optional<Secret> token =
                 delivery.secret("token")
-                        .describedAs("what `millwright-collector enroll` gave this host")
-                        .optional(),
+                        .describedAs(
+                                "for a collector that knows one token of all; an enrolled host has"
+                                        + " a credential of its own, and this wins over it")
+                        .optional();
+        return new DeliveryConfig(
+                collectors(delivery, token.isEmpty() ? enrolled : List.of()),
+                token,
                 delivery.duration("interval")
                         .between(ofSeconds(1), ofHours(1))
                         .describedAs("from one batch to the next")
@@ -98,7 +106,7 @@ public record DeliveryConfig(
                         .orElse(ofSeconds(4)));
     }
 
-    private static List<URI> collectors(ConfigNode delivery) {
+    private static List<URI> collectors(ConfigNode delivery, List<URI> enrolled) {
         List<String> several =
                 delivery.list("collectors")
                         .describedAs(
@@ -107,10 +115,17 @@ public record DeliveryConfig(
                         .orElse(List.of());
         Value<URI> collector =
                 delivery.uri("collector")
-                        .describedAs("base address of the collector; left out beside `collectors`");
+                        .describedAs(
+                                "base address of the collector; left out beside `collectors`, and"
+                                        + " where this host is enrolled");
+        if (several.isEmpty() && !enrolled.isEmpty()) {
+            return collector.optional().map(List::of).orElse(enrolled);
+        }
         if (several.isEmpty()) {
             return List.of(
-                    collector.required("the collector's address, such as https://collector:8443"));
+                    collector.required(
+                            "the collector's address, such as https://collector:8480, or enrol this"
+                                    + " host: millwright-agent enroll TOKEN"));
         }
         if (collector.optional().isPresent()) {
             delivery.refuse("collector", "stands beside collectors. Keep one of the two.");
@@ -142,13 +157,5 @@ public record DeliveryConfig(
     /** The addresses as people read them. */
     public String destination() {
         return collectors.stream().map(URI::toString).collect(Collectors.joining(", "));
-    }
-
-    /** What to do when the collector refuses the token. */
-    String tokenAdvice() {
-        return token.isEmpty()
-                ? "Set delivery.token_file to the file with this host's token."
-                : "Put the token that the collector gave this host into the file of"
-                        + " delivery.token_file, then restart the agent.";
     }
 }

@@ -298,7 +298,7 @@ final class Pusher {
             peer.state()
                     .trouble(
                             "%s (%d)".formatted(what, unauthorized.status()),
-                            config.tokenAdvice(),
+                            identity.adviceWhenRefused(),
                             now);
         } else if (answer instanceof Answer.Failed failed) {
             peer.state().trouble(failed.why(), "Check delivery.collector and that it runs.", now);

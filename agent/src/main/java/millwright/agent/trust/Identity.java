@@ -1,6 +1,7 @@
 package millwright.agent.trust;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import millwright.config.Secret;
@@ -22,8 +23,21 @@ public interface Identity {
      */
     void rotate(URI collector) throws InterruptedException;
 
+    /** What an administrator does when collectors refuse the token. */
+    String adviceWhenRefused();
+
     /** The header of an answer to {@code /api/v2/write} that asks for a new credential. */
     String ROTATE_HEADER = "Millwright-Rotate";
+
+    /**
+     * What an enrolment left, which collectors may rotate.
+     *
+     * @param data the folder that it was stored in
+     * @throws IllegalArgumentException if its authority is no certificate
+     */
+    static Identity of(Path data, StoredIdentity stored) {
+        return new EnrolledIdentity(data, stored);
+    }
 
     /** A token from the configuration, which nobody rotates. */
     static Identity of(Optional<Secret> token) {

@@ -55,7 +55,7 @@ final class Enrolling {
         try {
             created =
                     enrolments.create(
-                            members.duration("ttl", Duration.ofMinutes(1), Duration.ofDays(30)),
+                            members.duration("ttl", Duration.ofSeconds(1), Duration.ofDays(30)),
                             members.integer("uses", 1, 100_000),
                             collectors,
                             members.text("createdBy", 200, "who asks"));

@@ -53,6 +53,7 @@ final class ServerNames {
                 if (face.isUp()) {
                     face.inetAddresses()
                             .filter(address -> !address.isLinkLocalAddress())
+                            .filter(address -> !address.isLoopbackAddress())
                             .map(address -> address.getHostAddress().replaceAll("%.*", ""))
                             .forEach(addresses::add);
                 }
