@@ -64,6 +64,7 @@ class NginxIT {
                 signal("reopen");
                 int turned = i * (1 + WORKERS);
                 until(() -> logsReopened() >= turned);
+                until(() -> Files.exists(folder.resolve("access.log"))); // said before it is done
             }
             int errors = 0;
             for (Future<Integer> each : fails) {
