@@ -65,8 +65,8 @@ final class AccessLogTarget implements Target, AutoCloseable {
             line.field("lines_unfit", unfit).field("lines_cut", tail.linesCut());
         } finally {
             keep();
-            tell(at, batch);
         }
+        tell(at, batch);
         if (unfitThisTime > 0 && fitThisTime == 0) {
             throw new TargetDownException(
                     BAD_ANSWER,

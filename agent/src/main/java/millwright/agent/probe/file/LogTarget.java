@@ -74,8 +74,8 @@ final class LogTarget implements Target, AutoCloseable {
             line.field("lines_cut", tail.linesCut());
         } finally {
             keep();
-            tell(at, batch);
         }
+        tell(at, batch);
         List<String> troubles =
                 counters.stream()
                         .flatMap(counter -> counter.trouble().stream())

@@ -2,12 +2,11 @@ package millwright.agent.probe.jmx;
 
 import static java.time.Duration.ofSeconds;
 
-import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import javax.management.remote.JMXServiceURL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import millwright.agent.probe.TargetSchedule;
 import millwright.config.ConfigNode;
 import millwright.config.Secret;
@@ -27,6 +26,15 @@ record JmxConfig(
         List<BeanMapping> beans,
         int beansMax) {
     private static final int MAPPINGS_MAX = 50;
+    private static final int PORT_MAX = 65_535;
+
+    /** {@code host:port}, or the same within the URL that Java's own tools take. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "(?:service:jmx:rmi:///jndi/rmi://)?"
+                            + "(?<host>\\[[0-9a-fA-F:.]+]|[^\\s/:\\[\\]]+)"
+                            + ":(?<port>[0-9]{1,5})"
+                            + "(?:/(?<object>[^\\s/]+))?");
 
     JmxConfig {
         beans = List.copyOf(beans);
@@ -34,8 +42,13 @@ record JmxConfig(
 
     /** Where an application's JMX is. */
     sealed interface Place {
-        /** Behind a port. */
-        record Remote(JMXServiceURL url, Optional<Login> login) implements Place {}
+        /**
+         * Behind an RMI registry.
+         *
+         * @param object its name there, {@code jmxrmi} as a rule
+         */
+        record Remote(String host, int port, String object, Optional<Login> login)
+                implements Place {}
 
         /** In a process of this machine and this user whose command line fits. */
         record ByCommand(String glob) implements Place {}
@@ -115,41 +128,21 @@ record JmxConfig(
                 user.isPresent() && password.isPresent()
                         ? Optional.of(new Login(user.get(), password.get()))
                         : Optional.empty();
-        return new Place.Remote(url(target, address.orElse("localhost:9010")), login);
+        return remote(target, address.orElse("localhost:9010"), login);
     }
 
     /** Over RMI only: a name in another directory could load anything. */
-    private static JMXServiceURL url(ConfigNode target, String address) {
-        String text =
-                address.startsWith("service:")
-                        ? address
-                        : "service:jmx:rmi:///jndi/rmi://" + address + "/jmxrmi";
-        try {
-            boolean isHostAndPort = address.matches("(\\[[0-9a-fA-F:.]+]|[^\\s/:]+):[0-9]{1,5}");
-            JMXServiceURL url = new JMXServiceURL(text);
-            String path = url.getURLPath().toLowerCase(Locale.ROOT);
-            boolean isSafe =
-                    path.startsWith("/jndi/rmi://") || path.startsWith("/stub/") || path.isEmpty();
-            if (url.getProtocol().equals("rmi")
-                    && isSafe
-                    && (isHostAndPort || address.startsWith("service:"))) {
-                return url;
-            }
-        } catch (MalformedURLException broken) {
-            // refused below
+    private static Place remote(ConfigNode target, String address, Optional<Login> login) {
+        Matcher parts = ADDRESS.matcher(address);
+        int port = parts.matches() ? Integer.parseInt(parts.group("port")) : 0;
+        if (port < 1 || port > PORT_MAX) {
+            target.refuse(
+                    "address",
+                    "\"%s\" is no JMX address. Write host:port, or service:jmx:rmi:///jndi/rmi://…"
+                            .formatted(address));
+            return new Place.Remote("localhost", 9010, "jmxrmi", login);
         }
-        target.refuse(
-                "address",
-                "\"%s\" is no JMX address. Write host:port, or service:jmx:rmi:///jndi/rmi://…"
-                        .formatted(address));
-        return fallback();
-    }
-
-    private static JMXServiceURL fallback() {
-        try {
-            return new JMXServiceURL("service:jmx:rmi:///jndi/rmi://localhost:9010/jmxrmi");
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String object = Optional.ofNullable(parts.group("object")).orElse("jmxrmi");
+        return new Place.Remote(parts.group("host"), port, object, login);
     }
 }

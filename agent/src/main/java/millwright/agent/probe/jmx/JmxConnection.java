@@ -3,13 +3,16 @@ package millwright.agent.probe.jmx;
 import static millwright.agent.probe.TargetDownException.Reason.TIMED_OUT;
 
 import java.io.IOException;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.rmi.registry.LocateRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnector;
+import javax.management.remote.rmi.RMIServer;
 import millwright.agent.probe.TargetDownException;
 import millwright.agent.probe.jmx.JmxConfig.Place;
 
@@ -59,31 +62,41 @@ final class JmxConnection implements AutoCloseable {
         }
     }
 
-    /** The address can only be an RMI registry's, and what comes from it is filtered by class. */
-    @SuppressWarnings("BanJNDI") // JMX knows no other way
+    @SuppressWarnings("BanJNDI") // no name is looked up here: the stub is at hand
     private void connect() {
-        JMXServiceURL url =
-                config.place() instanceof Place.Remote remote
-                        ? remote.url()
-                        : LocalProcess.find(config.place());
         Map<String, Object> environment = new HashMap<>();
         // no thread of RMI's own that asks now and then whether the peer is there
         environment.put("jmx.remote.x.client.connection.check.period", 0L);
-        if (config.place() instanceof Place.Remote remote) {
-            remote.login()
-                    .ifPresent(
-                            login ->
-                                    environment.put(
-                                            JMXConnector.CREDENTIALS,
-                                            new String[] {
-                                                login.user(), login.password().reveal()
-                                            }));
-        }
         try {
-            connector = Optional.of(JMXConnectorFactory.connect(url, environment));
-        } catch (IOException | SecurityException failed) {
+            RMIConnector fresh;
+            if (config.place() instanceof Place.Remote remote) {
+                remote.login()
+                        .ifPresent(
+                                login ->
+                                        environment.put(
+                                                JMXConnector.CREDENTIALS,
+                                                new String[] {
+                                                    login.user(), login.password().reveal()
+                                                }));
+                fresh = new RMIConnector(serverOf(remote), environment);
+            } else {
+                fresh = new RMIConnector(LocalProcess.find(config.place()), environment);
+            }
+            fresh.connect();
+            connector = Optional.of(fresh);
+        } catch (IOException | NotBoundException | SecurityException failed) {
             throw JmxFailures.connecting(failed, place());
         }
+    }
+
+    /** Without JNDI, which would follow a name to anywhere. */
+    private static RMIServer serverOf(Place.Remote remote) throws IOException, NotBoundException {
+        Remote found =
+                LocateRegistry.getRegistry(remote.host(), remote.port()).lookup(remote.object());
+        if (found instanceof RMIServer server) {
+            return server;
+        }
+        throw new NotBoundException(remote.object() + " is something else");
     }
 
     /**
@@ -95,10 +108,7 @@ final class JmxConnection implements AutoCloseable {
 
     private String place() {
         if (config.place() instanceof Place.Remote remote) {
-            String path = remote.url().getURLPath();
-            return path.startsWith("/jndi/rmi://")
-                    ? path.substring("/jndi/rmi://".length()).replace("/jmxrmi", "")
-                    : remote.url().toString();
+            return remote.host() + ":" + remote.port();
         }
         return config.place() instanceof Place.ByCommand command
                 ? "the process " + command.glob()

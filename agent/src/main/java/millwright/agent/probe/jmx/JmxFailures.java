@@ -17,8 +17,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.rmi.NotBoundException;
 import java.util.Optional;
-import javax.naming.NameNotFoundException;
-import javax.naming.NamingException;
 import javax.net.ssl.SSLException;
 import millwright.agent.probe.TargetDownException;
 import millwright.agent.probe.TargetDownException.Reason;
@@ -63,7 +61,8 @@ final class JmxFailures {
         }
         if (find(failure, ConnectException.class).isPresent()
                 || find(failure, NoRouteToHostException.class).isPresent()) {
-            return down(REFUSED, place + " takes no connection" + elsewhere(failure), failure);
+            return down(
+                    REFUSED, place + " takes no connection" + elsewhere(failure, place), failure);
         }
         if (find(failure, RmiSockets.AnswerTooLargeException.class).isPresent()) {
             return down(
@@ -78,8 +77,7 @@ final class JmxFailures {
         if (find(failure, java.rmi.ConnectIOException.class).isPresent()) {
             return down(BAD_ANSWER, place + " does not speak RMI. Is the port right?", failure);
         }
-        if (find(failure, NameNotFoundException.class).isPresent()
-                || find(failure, NotBoundException.class).isPresent()) {
+        if (find(failure, NotBoundException.class).isPresent()) {
             return down(BAD_ANSWER, place + " is an RMI registry, but has no JMX", failure);
         }
         if (find(failure, InvalidClassException.class).isPresent()
@@ -94,12 +92,13 @@ final class JmxFailures {
     }
 
     /** The registry names the address of the application itself, which is often a wrong one. */
-    private static String elsewhere(Exception failure) {
+    private static String elsewhere(Exception failure, String place) {
         return find(failure, java.rmi.ConnectException.class)
                 .map(Throwable::getMessage)
                 .filter(words -> words.startsWith("Connection refused to host: "))
                 .map(words -> words.substring("Connection refused to host: ".length()))
                 .map(words -> words.split(";", 2)[0])
+                .filter(host -> !place.startsWith(host + ":"))
                 .map(
                         host ->
                                 " at %s. If that is not its address, start the application with"
@@ -110,8 +109,8 @@ final class JmxFailures {
 
     private static String words(Exception failure) {
         Throwable deepest = failure;
-        for (int i = 0; i < CAUSES_MAX && next(deepest) != null; i++) {
-            deepest = next(deepest);
+        for (int i = 0; i < CAUSES_MAX && deepest.getCause() != null; i++) {
+            deepest = deepest.getCause();
         }
         return deepest.toString();
     }
@@ -122,16 +121,9 @@ final class JmxFailures {
             if (kind.isInstance(each)) {
                 return Optional.of(kind.cast(each));
             }
-            each = next(each);
+            each = each.getCause();
         }
         return Optional.empty();
-    }
-
-    private static Throwable next(Throwable failure) {
-        if (failure instanceof NamingException naming && naming.getRootCause() != null) {
-            return naming.getRootCause();
-        }
-        return failure.getCause();
     }
 
     private static TargetDownException down(Reason reason, String words, Exception cause) {

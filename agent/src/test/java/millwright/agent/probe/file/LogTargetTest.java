@@ -98,6 +98,14 @@ class LogTargetTest {
     }
 
     @Test
+    void aLogThatIsMissingIsDownAndCountsNothing() throws IOException {
+        Files.delete(log);
+        assertThatThrownBy(() -> target.read(Instant.EPOCH, batch))
+                .hasMessage("there is no file " + log);
+        assertThat(words(batch)).isEmpty();
+    }
+
+    @Test
     void aChannelIsRefusedWhereThereIsNoEventLog() {
         assertThatThrownBy(() -> config("{name: a, channel: System}", false))
                 .hasMessageContaining("channel: this machine has no event log");

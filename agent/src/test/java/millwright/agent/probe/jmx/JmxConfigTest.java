@@ -17,17 +17,23 @@ class JmxConfigTest {
         assertThatThrownBy(() -> read(yaml)).hasMessageContaining(why);
     }
 
-    @Test
-    void hostAndPortAreEnough() {
-        Place.Remote place = (Place.Remote) read("{name: a, address: 'app-01:9010'}").place();
-        assertThat(place.url()).hasToString("service:jmx:rmi:///jndi/rmi://app-01:9010/jmxrmi");
+    private static String place(String address) {
+        Place.Remote place = (Place.Remote) read("{name: a, address: '" + address + "'}").place();
+        return place.host() + " " + place.port() + " " + place.object();
     }
 
     @Test
-    void aWholeUrlIsTakenAsItIs() {
-        String url = "service:jmx:rmi:///jndi/rmi://app-01:9010/other";
-        Place.Remote place = (Place.Remote) read("{name: a, address: '" + url + "'}").place();
-        assertThat(place.url()).hasToString(url);
+    void hostAndPortAreEnough() {
+        assertThat(place("app-01:9010")).isEqualTo("app-01 9010 jmxrmi");
+        assertThat(place("[::1]:9010")).isEqualTo("[::1] 9010 jmxrmi");
+    }
+
+    @Test
+    void theUrlOfJavasOwnToolsIsUnderstood() {
+        assertThat(place("service:jmx:rmi:///jndi/rmi://app-01:9010/jmxrmi"))
+                .isEqualTo("app-01 9010 jmxrmi");
+        assertThat(place("service:jmx:rmi:///jndi/rmi://app-01:9010/karaf"))
+                .isEqualTo("app-01 9010 karaf");
     }
 
     @Test
@@ -45,6 +51,8 @@ class JmxConfigTest {
         refused("{name: a, address: 'service:jmx:jmxmp://app:1'}", "is no JMX address");
         refused("{name: a, address: 'app 01:9010'}", "is no JMX address");
         refused("{name: a, address: 'app-01'}", "is no JMX address");
+        refused("{name: a, address: 'app-01:65536'}", "is no JMX address");
+        refused("{name: a, address: 'app-01:0'}", "is no JMX address");
     }
 
     @Test
