@@ -8,8 +8,9 @@ classpath=@CLASSPATH@
 archive=$home/runtime/agent.@ARCHIVE@
 
 # Each option is here because it was measured; docs/agent.md has the figures.
-options="-XX:+UseSerialGC -Xms4m -Xmx32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+options="-XX:+UseSerialGC -Xms4m -Xmx32m -Xmn2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 options="$options -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=16m"
+options="$options -XX:CompileThresholdScaling=8"
 options="$options -XX:TrimNativeHeapInterval=60000 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError"
 options="$options -Dfile.encoding=UTF-8 -Djava.awt.headless=true @OPTIONS@"
 # JNA's library lies beside the runtime's own, so that nothing is unpacked into a temporary folder.
