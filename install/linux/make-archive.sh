@@ -7,6 +7,7 @@ set -eu
 # shellcheck source=install/linux/jvm.sh
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/lib/jvm.sh"
 
+rm -rf "$home"/runtime/.archive.* # of one that was killed
 work=$(mktemp -d "$home/runtime/.archive.XXXXXX")
 pid=
 finish() {

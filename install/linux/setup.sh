@@ -39,7 +39,7 @@ withdraw() {
     if has_systemd; then
         systemctl disable --now millwright-agent || true
     fi
-    rm -f "$here"/../runtime/agent.jsa "$here"/../runtime/agent.aot
+    rm -rf "$here"/../runtime/agent.jsa "$here"/../runtime/agent.aot "$here"/../runtime/.archive.*
 }
 
 case ${1:-} in
