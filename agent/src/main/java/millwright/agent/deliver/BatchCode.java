@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A batch as bytes of the store, with a checksum: the store itself does not notice a byte that has
- * changed on its disk.
+ * A batch as bytes of the store, with a checksum of them and of the batch's place: the store itself
+ * does not notice a byte that has changed on its disk.
  */
 final class BatchCode {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int HEAD_BYTES = 1 + 8 + 4 + 4 + 4;
     private static final int CRC_AT = HEAD_BYTES - 4;
 
     private BatchCode() {}
 
-    static byte[] encode(Batch batch) {
+    static byte[] encode(long id, Batch batch) {
         byte[] gzip = batch.gzip();
         byte[] value = new byte[HEAD_BYTES + gzip.length];
         ByteBuffer bytes = ByteBuffer.wrap(value);
@@ -27,17 +27,17 @@ final class BatchCode {
                 .putInt(batch.samples())
                 .putInt(0)
                 .put(gzip);
-        bytes.putInt(CRC_AT, checksum(value));
+        bytes.putInt(CRC_AT, checksum(id, value));
         return value;
     }
 
-    /** Empty for what has changed since it was written. */
-    static Optional<Batch> decode(byte[] value) {
+    /** Empty for what has changed, or has moved to another place, since it was written. */
+    static Optional<Batch> decode(long id, byte[] value) {
         if (value.length < HEAD_BYTES || value[0] != VERSION) {
             return Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.wrap(value);
-        if (bytes.getInt(CRC_AT) != checksum(value)) {
+        if (bytes.getInt(CRC_AT) != checksum(id, value)) {
             return Optional.empty();
         }
         try {
@@ -52,9 +52,10 @@ final class BatchCode {
         }
     }
 
-    /** Of all but the checksum's own place. */
-    private static int checksum(byte[] bytes) {
+    /** Of all but the checksum's own bytes. */
+    private static int checksum(long id, byte[] bytes) {
         CRC32 crc = new CRC32();
+        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(id).flip());
         crc.update(bytes, 0, CRC_AT);
         crc.update(bytes, HEAD_BYTES, bytes.length - HEAD_BYTES);
         return (int) crc.getValue();

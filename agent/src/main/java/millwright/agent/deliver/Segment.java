@@ -196,7 +196,7 @@ final class Segment implements AutoCloseable {
         Batch batch = spooled.batch();
         try {
             Open store = open();
-            store.batches().put(spooled.id(), BatchCode.encode(batch));
+            store.batches().put(spooled.id(), BatchCode.encode(spooled.id(), batch));
             store.sums().put(LAST_ID, spooled.id());
             store.sums().put(NEWEST_MILLIS, batch.sealedAt().toEpochMilli());
             store.sums().put(SAMPLES, samples + batch.samples());
@@ -225,10 +225,9 @@ final class Segment implements AutoCloseable {
             if (id == null || id > lastId) { // behind is a write that was taken for failed
                 return Optional.empty();
             }
-            byte[] value = map.get(id);
             Batch batch =
-                    Optional.ofNullable(value)
-                            .flatMap(BatchCode::decode)
+                    Optional.ofNullable(map.get(id))
+                            .flatMap(value -> BatchCode.decode(id, value))
                             .orElseThrow(() -> new IllegalStateException("batch %d".formatted(id)));
             return Optional.of(new Spooled(id, batch));
         } catch (RuntimeException | AssertionError | StackOverflowError damaged) {
@@ -268,7 +267,7 @@ final class Segment implements AutoCloseable {
         }
         try {
             return Optional.ofNullable(open().batches().get(id))
-                    .flatMap(BatchCode::decode)
+                    .flatMap(value -> BatchCode.decode(id, value))
                     .map(batch -> new Spooled(id, batch));
         } catch (IOException | RuntimeException | AssertionError | StackOverflowError damaged) {
             return Optional.empty();
@@ -282,7 +281,7 @@ final class Segment implements AutoCloseable {
             Open store = open();
             byte[] value = store.batches().remove(id);
             if (value != null) {
-                int gone = BatchCode.decode(value).map(Batch::samples).orElse(0);
+                int gone = BatchCode.decode(id, value).map(Batch::samples).orElse(0);
                 batches--;
                 samples = Math.max(0, samples - gone);
                 store.sums().put(SAMPLES, samples);
