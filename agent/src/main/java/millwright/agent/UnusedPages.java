@@ -29,6 +29,12 @@ final class UnusedPages {
     private static final Path MAPPINGS = Path.of("/proc/self/smaps");
     private static final long WORTHWHILE_BYTES = 1 << 20;
 
+    /** The usual interval of samplers, so that pages go when their readings are done. */
+    static final Duration PACE = Duration.ofSeconds(10);
+
+    /** After the tick; readings of a healthy machine take less. */
+    static final Duration LATER = Duration.ofSeconds(2);
+
     private final Path smaps;
     private List<Mapping> clean = List.of();
     private boolean isKnown;
@@ -50,11 +56,6 @@ final class UnusedPages {
 
     static UnusedPages of(Path smaps) {
         return new UnusedPages(smaps);
-    }
-
-    /** From one giving back to the next. */
-    static Duration pace() {
-        return Duration.ofSeconds(30);
     }
 
     /** Never throws. One thread at a time. */
@@ -84,7 +85,8 @@ final class UnusedPages {
 
     /**
      * Mappings of files that hold nothing of our own, since that would be lost: not writable, and
-     * no page, in memory or in swap, that differs from the file.
+     * no page, in memory or in swap, that differs from the file. A page may be "dirty" and yet the
+     * file's: one that was installed a moment ago waits to be written to the disk.
      *
      * @param smaps as proc(5) describes it
      */
@@ -123,8 +125,7 @@ final class UnusedPages {
 
     private static boolean isOurs(String line) {
         boolean counts =
-                line.startsWith("Private_Dirty:")
-                        || line.startsWith("Anonymous:")
+                line.startsWith("Anonymous:")
                         || line.startsWith("Swap:")
                         || line.startsWith("Locked:");
         return counts && !line.endsWith(" 0 kB");

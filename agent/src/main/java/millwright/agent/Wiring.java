@@ -62,7 +62,10 @@ final class Wiring implements AutoCloseable {
         samplers.start(); // last: nothing is measured before all is ready
         tell(SystemdNotifier.of(System.getenv()), samplers);
         UnusedPages.ofThisProcess()
-                .ifPresent(pages -> samplers.onBeat(UnusedPages.pace(), pages::giveBack));
+                .ifPresent(
+                        pages ->
+                                samplers.onLull(
+                                        UnusedPages.PACE, UnusedPages.LATER, pages::giveBack));
         LOG.info(
                 "Agent {} of host {} delivers to {}; /metrics {}.",
                 Version.text(),

@@ -37,10 +37,15 @@ class UnusedPagesTest {
 
     @Test
     void whatHoldsSomethingOfOurOwnIsKept() {
-        assertThat(clean(CODE, "Private_Dirty:         4 kB")).isEmpty();
         assertThat(clean(CODE, "Anonymous:             4 kB")).isEmpty();
         assertThat(clean(CODE, "Swap:                  4 kB")).isEmpty();
         assertThat(clean(CODE, "Locked:                4 kB")).isEmpty();
+    }
+
+    @Test
+    void aFileThatWaitsToBeWrittenToItsDiskIsGivenBack() {
+        assertThat(clean(CODE, "Private_Dirty:      1024 kB", "Anonymous:             0 kB"))
+                .hasSize(1);
     }
 
     @Test
@@ -62,7 +67,7 @@ class UnusedPagesTest {
                                 CODE,
                                 "Private_Dirty:         0 kB",
                                 "10200000-10400000 r--p 00200000 fe:00 77     /lib/libjvm.so",
-                                "Private_Dirty:       940 kB",
+                                "Anonymous:           940 kB",
                                 "7f0010000000-7f0010200000 r--s 00000000 fe:00 79 /lib/my modules",
                                 "Private_Dirty:         0 kB"))
                 .containsExactly(

@@ -157,6 +157,29 @@ public final class Samplers implements AutoCloseable, MeterBinder {
                         beat, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Calls between readings: some time after each tick that samplers of an interval have.
+     *
+     * @param later less than the interval
+     * @param quietly must not throw, and must not wait
+     */
+    public void onLull(Duration every, Duration later, Runnable quietly) {
+        Instant now = clock.instant();
+        Instant lull = ticks(every).after(now.minus(later)).plus(later);
+        try {
+            var unused =
+                    timekeeper.schedule(
+                            () -> {
+                                quietly.run();
+                                onLull(every, later, quietly);
+                            },
+                            Duration.between(now, lull).toNanos(),
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            // close() has come between; there is no next lull
+        }
+    }
+
     /** Every sampler once, on this thread; not while started. */
     public List<SampleLine> sampleNow() {
         Instant at = clock.instant();
@@ -183,11 +206,13 @@ public final class Samplers implements AutoCloseable, MeterBinder {
     }
 
     private Instant tickAfter(Instant now, SamplerTask task) {
+        return ticks(task.interval()).after(now);
+    }
+
+    private Ticks ticks(Duration interval) {
         Duration phase =
-                spread
-                        ? Ticks.phaseOf(tags.getOrDefault("host", ""), task.interval())
-                        : Duration.ZERO;
-        return new Ticks(task.interval(), phase).after(now);
+                spread ? Ticks.phaseOf(tags.getOrDefault("host", ""), interval) : Duration.ZERO;
+        return new Ticks(interval, phase);
     }
 
     private void schedule(SamplerTask task, Instant now, Instant tick) {
