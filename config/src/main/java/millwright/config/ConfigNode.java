@@ -4,10 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -109,7 +111,8 @@ public final class ConfigNode {
     }
 
     /**
-     * Sub-sections that the user names (a map) or lists; {@link #name} tells an element's name.
+     * Sub-sections that the user names (a map) or lists; {@link #name} tells an element's name. One
+     * of a list that has a {@code name} key is called by it in messages and variables.
      *
      * @param element reads one; also called once for the manual, and its result thrown away
      */
@@ -134,9 +137,14 @@ public final class ConfigNode {
     private List<ConfigNode> elements(String key, Node node) {
         List<ConfigNode> found = new ArrayList<>();
         if (node instanceof SequenceNode list) {
+            Set<String> names = new HashSet<>();
             for (Node element : list.getValue()) {
                 int number = found.size() + 1;
-                String at = "%s[%d]".formatted(pathOf(key), number);
+                String at =
+                        nameIn(element)
+                                .filter(names::add)
+                                .map(name -> pathOf(key) + "." + name)
+                                .orElse("%s[%d]".formatted(pathOf(key), number));
                 found.add(new ConfigNode(reading, at, "" + number, Optional.of(element)));
             }
         } else if (node instanceof MappingNode) {
@@ -146,6 +154,22 @@ public final class ConfigNode {
             refuse(key, "must hold sections, not one value.");
         }
         return found;
+    }
+
+    /** By it the environment can speak of the element, as if it stood in a map. */
+    private static Optional<String> nameIn(Node element) {
+        if (!(element instanceof MappingNode mapping)) {
+            return Optional.empty();
+        }
+        return mapping.getValue().stream()
+                .filter(tuple -> scalar(tuple.getKeyNode()).equals(Optional.of("name")))
+                .findFirst()
+                .flatMap(tuple -> scalar(tuple.getValueNode()))
+                .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]*"));
+    }
+
+    private static Optional<String> scalar(Node node) {
+        return node instanceof ScalarNode text ? Optional.of(text.getValue()) : Optional.empty();
     }
 
     /** Declares a key of the past: whoever still has it is told its successor. */

@@ -42,7 +42,7 @@ final class Reading {
         return List.copyOf(declared);
     }
 
-    /** What the environment says of a key. Elements of a list have no variables. */
+    /** What the environment says of a key. Elements of a list without a name have no variables. */
     Optional<String> fromEnvironment(String path) {
         return path.indexOf('[') >= 0
                 ? Optional.empty()

@@ -215,6 +215,49 @@ class ConfigFileTest {
                                 + " services[1].address?");
     }
 
+    @Test
+    void theEnvironmentSpeaksOfAnElementOfAListByItsName() {
+        String yaml = "services:\n  - {name: portal}\n  - {name: erp, address: 'http://e:1'}\n";
+        assertThat(
+                        ConfigFile.<List<Service>>readText(
+                                "agent.yaml",
+                                yaml,
+                                Map.of("MILLWRIGHT_SERVICES_PORTAL_ADDRESS", "http://p:1"),
+                                node -> node.sections("services", ConfigFileTest::named)))
+                .containsExactly(
+                        new Service("portal", URI.create("http://p:1")),
+                        new Service("erp", URI.create("http://e:1")));
+        assertThatThrownBy(
+                        () ->
+                                ConfigFile.<List<Service>>readText(
+                                        "agent.yaml",
+                                        yaml,
+                                        Map.of("MILLWRIGHT_SERVICES_PORTL_ADDRESS", "http://p:1"),
+                                        node -> node.sections("services", ConfigFileTest::named)))
+                .hasMessageContaining("Did you mean MILLWRIGHT_SERVICES_PORTAL_ADDRESS?")
+                .hasMessageContaining("services.portal.address");
+    }
+
+    @Test
+    void twoElementsOfOneNameAreToldApartByTheirNumber() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigFile.<List<Service>>readText(
+                                        "agent.yaml",
+                                        "services:\n"
+                                                + "  - {name: a, address: 'http://p:1'}\n"
+                                                + "  - {name: a}\n",
+                                        Map.of(),
+                                        node -> node.sections("services", ConfigFileTest::named)))
+                .hasMessageContaining("services[2].address");
+    }
+
+    private static Service named(ConfigNode service) {
+        return new Service(
+                service.text("name").required("a name"),
+                service.uri("address").required("an address"));
+    }
+
     private static List<Service> services(String yaml) {
         return ConfigFile.readText(
                 "agent.yaml",

@@ -37,12 +37,12 @@ class HttpTargetConfigTest {
                                         """))
                 .hasMessageStartingWith("agent.yaml has 12 problems:\n")
                 .hasMessageContainingAll(
-                        "line 3   http[1].url: ftp is neither http nor https.",
-                        "line 4   http[1].expect_status: \"2xx\" is no status. Write codes",
-                        "http[1].headers[1].name: \"X Y\" is no name of a header.",
-                        "http[1].headers[2].name: Host is set by the agent itself.",
-                        "http[1].headers[3].value: holds a character that no header can hold.",
-                        "http[1].headers[4].name: is required.",
+                        "line 3   http.a.url: ftp is neither http nor https.",
+                        "line 4   http.a.expect_status: \"2xx\" is no status. Write codes",
+                        "http.a.headers[1].name: \"X Y\" is no name of a header.",
+                        "http.a.headers.Host.name: Host is set by the agent itself.",
+                        "http.a.headers.X-Key.value: holds a character that no header can hold.",
+                        "http.a.headers[4].name: is required.",
                         "line 10  http[2].name: a is the name of another one.",
                         "line 11  http[2].url: holds credentials",
                         "line 12  http[2].expect_body: is no regular expression: Unclosed group",

@@ -83,17 +83,17 @@ class SqlTargetConfigTest {
                                               - {name: twin, sql: SELECT 1}
                                         """))
                 .hasMessageContainingAll(
-                        "line 3   sql[1].url: \"jdbc:oracle:thin:@db\" is no address",
-                        "line 5   sql[2].url: has a user or a password in it",
-                        "line 8   sql[3].groups: tables is none.",
-                        "line 9   sql[3].connections_max: 0 is too little",
-                        "line 11  sql[3].queries[1].name: db_sessions is measured already",
-                        "line 12  sql[3].queries[2].name: \"Bad-Name\" is no name",
-                        "line 12  sql[3].queries[2].tags: server is a tag of every sample",
-                        "line 13  sql[3].queries[3].interval: is shorter than the target's",
-                        "line 14  sql[3].queries[4].tags: a is among the values too",
-                        "line 15  sql[3].queries[5].name: twin stands there twice",
-                        "sql[3].queries[5].values: is required")
+                        "line 3   sql.a.url: \"jdbc:oracle:thin:@db\" is no address",
+                        "line 5   sql.b.url: has a user or a password in it",
+                        "line 8   sql.c.groups: tables is none.",
+                        "line 9   sql.c.connections_max: 0 is too little",
+                        "line 11  sql.c.queries.sessions.name: db_sessions is measured already",
+                        "line 12  sql.c.queries.Bad-Name.name: \"Bad-Name\" is no name",
+                        "line 12  sql.c.queries.Bad-Name.tags: server is a tag of every sample",
+                        "line 13  sql.c.queries.fast.interval: is shorter than the target's",
+                        "line 14  sql.c.queries.twin.tags: a is among the values too",
+                        "line 15  sql.c.queries[5].name: twin stands there twice",
+                        "sql.c.queries[5].values: is required")
                 .hasMessageNotContaining("s3cret");
     }
 
