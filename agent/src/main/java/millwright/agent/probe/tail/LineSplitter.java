@@ -1,6 +1,5 @@
 package millwright.agent.probe.tail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -64,7 +63,10 @@ final class LineSplitter {
         }
     }
 
-    /** NUL bytes at a line's begin are the hole that a truncated file's writer leaves. */
+    /**
+     * NUL bytes at a line's begin are the hole that a truncated file's writer leaves, or the second
+     * half of a line end in UTF-16.
+     */
     private void take(byte[] bytes, int from, int end) {
         int begin = from;
         if (skipping) {
@@ -108,11 +110,7 @@ final class LineSplitter {
     }
 
     private void hand(LineSink sink) {
-        int length = partialBytes;
-        if (length > 0 && partial[length - 1] == '\r') {
-            length--;
-        }
-        String line = new String(partial, 0, length, StandardCharsets.UTF_8);
+        String line = LineText.of(partial, partialBytes);
         offset += partialBytes + overhang;
         partialBytes = 0;
         overhang = 0;
