@@ -25,6 +25,8 @@ final class OneTry implements DataSource {
     private Optional<Driver> driver = Optional.empty();
     private Optional<Connection> ahead = Optional.empty();
     private Optional<SQLException> failure = Optional.empty();
+    private Optional<Thread> waiting = Optional.empty();
+    private boolean hasInterrupted;
     private boolean isAllowed;
 
     OneTry(SqlTargetConfig config, Wire wire) {
@@ -42,6 +44,23 @@ final class OneTry implements DataSource {
     synchronized void connectAhead() throws SQLException {
         if (ahead.isEmpty()) {
             ahead = Optional.of(connect());
+        }
+    }
+
+    /**
+     * This thread asks the pool. Where the kept connection turns out to be dead and the one try
+     * fails, it is interrupted: the pool would let it wait for a second try until its timeout.
+     */
+    synchronized void awaits() {
+        waiting = Optional.of(Thread.currentThread());
+    }
+
+    /** This thread has its answer. */
+    synchronized void awaitsNoMore() {
+        waiting = Optional.empty();
+        if (hasInterrupted) {
+            hasInterrupted = false;
+            Thread.interrupted();
         }
     }
 
@@ -69,6 +88,11 @@ final class OneTry implements DataSource {
             return wire.during(this::greeted);
         } catch (SQLException broken) {
             failure = Optional.of(broken);
+            waiting.ifPresent(
+                    thread -> {
+                        hasInterrupted = true;
+                        thread.interrupt();
+                    });
             throw broken;
         }
     }

@@ -44,10 +44,13 @@ final class Pool implements AutoCloseable {
         if (open.getHikariPoolMXBean().getIdleConnections() == 0) {
             source.connectAhead();
         }
+        source.awaits();
         try {
             return open.getConnection();
         } catch (SQLException broken) {
             throw source.failure().orElse(broken);
+        } finally {
+            source.awaitsNoMore();
         }
     }
 

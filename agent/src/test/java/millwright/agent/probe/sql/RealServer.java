@@ -86,8 +86,14 @@ abstract class RealServer {
         }
     }
 
+    /** Its workers too: each of them answers until it notices that it is alone. */
     void killAtOnce() throws Exception {
-        process.destroyForcibly().waitFor();
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(0, process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            one.onExit().get();
+        }
     }
 
     /** The whole server stands still, its connections open. */
