@@ -92,10 +92,10 @@ class NginxIT {
         Files.move(folder.resolve("access.log"), folder.resolve("access.log.1"));
     }
 
-    /** By the master and each worker, one after the other. */
+    /** By the master and each worker; "signal … received, reopening logs" comes before. */
     private long logsReopened() throws IOException {
         return Files.readAllLines(folder.resolve("error.log")).stream()
-                .filter(line -> line.endsWith("reopening logs"))
+                .filter(line -> line.endsWith(": reopening logs"))
                 .count();
     }
 
