@@ -51,7 +51,7 @@ record TicketAnswer(
                 ticket.evidence(),
                 ticket.responseDue(),
                 ticket.resolutionDue(),
-                ticket.previous(),
+                ticket.links().previous(),
                 events);
     }
 }

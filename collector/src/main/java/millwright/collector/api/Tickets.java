@@ -1,6 +1,7 @@
 package millwright.collector.api;
 
 import java.io.IOException;
+import java.util.Set;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketFilter;
@@ -24,7 +25,7 @@ final class Tickets {
                         parameters.text("host"),
                         parameters.text("indicator"),
                         parameters.oneOf("priority", Priority.class),
-                        parameters.oneOf("status", Ticket.Status.class),
+                        statuses(parameters),
                         parameters.limit(),
                         parameters.offset());
         Page<Ticket> page =
@@ -34,6 +35,28 @@ final class Tickets {
                         filter.limit(),
                         filter.offset());
         exchange.json(200, page.map(TicketAnswer::brief));
+    }
+
+    private static Set<Ticket.Status> statuses(Parameters parameters) {
+        return parameters
+                .oneOf("status", Wanted.class)
+                .map(
+                        wanted ->
+                                wanted == Wanted.ACTIVE
+                                        ? TicketFilter.ACTIVE
+                                        : Set.of(Ticket.Status.valueOf(wanted.name())))
+                .orElse(Set.of());
+    }
+
+    /** The statuses there are, and the one word for all in which there is something left to do. */
+    private enum Wanted {
+        ACTIVE,
+        OPEN,
+        ACKNOWLEDGED,
+        IN_PROGRESS,
+        WAITING,
+        RESOLVED,
+        CLOSED
     }
 
     void show(Exchange exchange) throws IOException {

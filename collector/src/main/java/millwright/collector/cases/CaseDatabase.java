@@ -24,7 +24,12 @@ final class CaseDatabase {
     private static final Map<String, String> H2_TYPES =
             Map.of(
                     "instant", "timestamp(9) with time zone",
-                    "text", "character varying(1000000)");
+                    "text", "character varying(1000000)",
+                    "name200", "character varying(200)",
+                    "name255", "character varying(255)",
+                    "name1000", "character varying(1000)",
+                    "name1024", "character varying(1024)",
+                    "name4000", "character varying(4000)");
 
     private CaseDatabase() {}
 

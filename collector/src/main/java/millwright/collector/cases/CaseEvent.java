@@ -11,6 +11,7 @@ import millwright.rules.indicator.Priority;
  *
  * @param type see {@link Ticket.Event}
  * @param ticket its id; empty for a late breach that had no ticket
+ * @param actor the person who did it; empty where a rule decided
  */
 public record CaseEvent(
         Instant at,
@@ -20,4 +21,5 @@ public record CaseEvent(
         Priority priority,
         String rule,
         String reason,
-        Optional<Ticket.Evidence> evidence) {}
+        Optional<Ticket.Evidence> evidence,
+        Optional<String> actor) {}

@@ -1,33 +1,53 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import millwright.rules.decision.Decision.Cause;
+import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 
 /** Makes the next state of a ticket from its last; what is not mentioned stays. */
 final class Change {
     private final Ticket from;
+    private Optional<String> service;
     private Priority priority;
     private Ticket.Status status;
     private Optional<Instant> resolvedAt;
+    private Optional<Instant> closedAt;
     private Instant episode;
     private int occurrences;
     private Ticket.Evidence evidence;
     private Instant responseDue;
     private Optional<Instant> resolutionDue;
+    private Optional<Instant> flappingSince;
+    private Optional<String> assignee;
+    private Ticket.Links links;
+    private List<Ticket.Member> members;
 
     Change(Ticket from) {
         this.from = from;
+        service = from.service();
         priority = from.priority();
         status = from.status();
         resolvedAt = from.resolvedAt();
+        closedAt = from.closedAt();
         episode = from.episode();
         occurrences = from.occurrences();
         evidence = from.evidence();
         responseDue = from.responseDue();
         resolutionDue = from.resolutionDue();
+        flappingSince = from.flappingSince();
+        assignee = from.assignee();
+        links = from.links();
+        members = from.members();
+    }
+
+    Change service(String common) {
+        service = Optional.of(common);
+        return this;
     }
 
     Change priority(Priority to) {
@@ -35,9 +55,18 @@ final class Change {
         return this;
     }
 
-    Change status(Ticket.Status to, Optional<Instant> resolved) {
+    Change status(Ticket.Status to) {
         status = to;
+        return this;
+    }
+
+    Change resolvedAt(Optional<Instant> resolved) {
         resolvedAt = resolved;
+        return this;
+    }
+
+    Change closedAt(Instant closed) {
+        closedAt = Optional.of(closed);
         return this;
     }
 
@@ -48,11 +77,48 @@ final class Change {
         return this;
     }
 
-    Change seen(Cause cause, int moreOccurrences) {
+    Change flappingSince(Optional<Instant> since) {
+        flappingSince = since;
+        return this;
+    }
+
+    Change assignee(Optional<String> to) {
+        assignee = to;
+        return this;
+    }
+
+    Change links(Ticket.Links to) {
+        links = to;
+        return this;
+    }
+
+    Change members(List<Ticket.Member> to) {
+        members = to;
+        return this;
+    }
+
+    Change eachMember(UnaryOperator<Ticket.Member> change) {
+        members = members.stream().map(change).toList();
+        return this;
+    }
+
+    Change member(IndicatorKey key, UnaryOperator<Ticket.Member> change) {
+        return eachMember(member -> member.key().equals(key) ? change.apply(member) : member);
+    }
+
+    Change join(Ticket.Member member) {
+        List<Ticket.Member> more = new ArrayList<>(members);
+        more.add(member);
+        members = more;
+        return this;
+    }
+
+    /** The key is bad: what the ticket shows is this cause from now on. */
+    Change seen(IndicatorKey key, Cause cause, int moreOccurrences) {
         episode = cause.since();
         occurrences += moreOccurrences;
         evidence = Evidences.of(cause);
-        return this;
+        return member(key, member -> member.seen(cause.since(), evidence));
     }
 
     Ticket ticket() {
@@ -63,17 +129,22 @@ final class Change {
         return new Ticket(
                 from.id(),
                 from.key(),
+                service,
                 priority,
                 status,
                 from.openedAt(),
                 resolvedAt,
+                closedAt,
                 episode,
                 occurrences,
                 from.rule(),
                 evidence,
                 responseDue,
                 resolutionDue,
-                from.previous(),
+                flappingSince,
+                assignee,
+                links,
+                members,
                 events);
     }
 }

@@ -23,27 +23,25 @@ final class MemoryCaseStore implements CaseStore {
     @Override
     public synchronized List<OpenCase> open() {
         return records.tickets()
-                .filter(ticket -> ticket.status() == Ticket.Status.OPEN)
-                .map(
+                .filter(Ticket::isActive)
+                .flatMap(
                         ticket ->
-                                new OpenCase(
-                                        ticket.id(),
-                                        ticket.key(),
-                                        ticket.priority(),
-                                        ticket.episode()))
+                                ticket.members().stream()
+                                        .filter(Ticket.Member::isHeld)
+                                        .map(member -> open(ticket, member)))
                 .toList();
+    }
+
+    private static OpenCase open(Ticket ticket, Ticket.Member member) {
+        return new OpenCase(ticket.id(), member.key(), ticket.priority(), member.episode());
     }
 
     @Override
     public synchronized List<ResolvedCase> resolvedSince(Instant from) {
         return records.newest()
-                .flatMap(
-                        ticket ->
-                                ticket
-                                        .resolvedAt()
-                                        .filter(at -> !at.isBefore(from))
-                                        .map(at -> resolved(ticket, at))
-                                        .stream())
+                .filter(entry -> entry.getValue().status() == Ticket.Status.RESOLVED)
+                .flatMap(entry -> resolved(entry.getKey(), entry.getValue()).stream())
+                .filter(ticket -> !ticket.resolvedAt().isBefore(from))
                 .toList();
     }
 
@@ -89,15 +87,21 @@ final class MemoryCaseStore implements CaseStore {
                 .filter(
                         ticket -> {
                             IndicatorKey key = ticket.key();
-                            return isOrEmpty(filter.host(), key.host())
+                            return isOfHost(ticket, filter.host())
                                     && isOrEmpty(filter.indicator(), key.indicator())
                                     && isOrEmpty(filter.priority(), ticket.priority())
-                                    && isOrEmpty(filter.status(), ticket.status());
+                                    && filter.matches(ticket.status());
                         });
     }
 
-    private static ResolvedCase resolved(Ticket ticket, Instant at) {
-        return new ResolvedCase(ticket.id(), ticket.key(), at);
+    private static Optional<ResolvedCase> resolved(IndicatorKey key, Ticket ticket) {
+        return ticket.resolvedAt().map(at -> new ResolvedCase(ticket.id(), key, at));
+    }
+
+    private static boolean isOfHost(Ticket ticket, Optional<String> host) {
+        return host.isEmpty()
+                || ticket.members().stream()
+                        .anyMatch(member -> member.key().host().equals(host.get()));
     }
 
     private static <T> boolean isOrEmpty(Optional<T> wanted, T value) {

@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import millwright.rules.decision.Decision;
 import millwright.rules.indicator.IndicatorKey;
 
 /** Records in memory. A transaction works on a copy, which replaces the original if it succeeds. */
 final class MemoryTicketRecords implements TicketRecords {
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
     private final Map<IndicatorKey, String> newest = new TreeMap<>();
+
+    /** The ticket that holds a key now. */
+    private final Map<IndicatorKey, String> held = new HashMap<>();
+
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
 
@@ -28,21 +31,23 @@ final class MemoryTicketRecords implements TicketRecords {
         MemoryTicketRecords copy = new MemoryTicketRecords();
         copy.tickets.putAll(tickets);
         copy.newest.putAll(newest);
+        copy.held.putAll(held);
         copy.events.putAll(events);
         copy.seen.addAll(seen);
         return copy;
     }
 
-    /** In the order of their ids, without their events. */
+    /** In the order of their ids, with their members, without their events. */
     Stream<Ticket> tickets() {
         return tickets.values().stream();
     }
 
-    /** The newest of each key, in the order of their ids. */
-    Stream<Ticket> newest() {
-        return newest.values().stream()
-                .sorted(Comparator.comparing(TicketId::number))
-                .map(tickets::get);
+    /** The newest ticket of each key that none holds, in the order of the tickets. */
+    Stream<Map.Entry<IndicatorKey, Ticket>> newest() {
+        return newest.entrySet().stream()
+                .filter(entry -> !held.containsKey(entry.getKey()))
+                .map(entry -> Map.entry(entry.getKey(), tickets.get(entry.getValue())))
+                .sorted(Comparator.comparing(entry -> TicketId.number(entry.getValue().id())));
     }
 
     Optional<Ticket> findWithEvents(String id) {
@@ -60,12 +65,9 @@ final class MemoryTicketRecords implements TicketRecords {
         return Optional.ofNullable(tickets.get(ticket));
     }
 
-    // Only the newest ticket of a key is ever opened again, so no other can be open.
     @Override
     public Optional<Ticket> findOpen(IndicatorKey key) {
-        return Optional.ofNullable(newest.get(key))
-                .map(tickets::get)
-                .filter(ticket -> ticket.status() == Ticket.Status.OPEN);
+        return Optional.ofNullable(held.get(key)).map(tickets::get);
     }
 
     @Override
@@ -75,18 +77,34 @@ final class MemoryTicketRecords implements TicketRecords {
 
     @Override
     public void insert(Ticket ticket) {
-        tickets.put(ticket.id(), ticket);
-        newest.put(ticket.key(), ticket.id());
+        update(ticket);
     }
 
     @Override
     public void update(Ticket ticket) {
-        tickets.put(ticket.id(), ticket);
+        Ticket before = tickets.put(ticket.id(), ticket);
+        if (before != null) {
+            before.members().forEach(member -> held.remove(member.key(), ticket.id()));
+        }
+        for (Ticket.Member member : ticket.members()) {
+            if (member.isHeld()) {
+                String other = held.put(member.key(), ticket.id());
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "%s is held by %s and %s".formatted(member.key(), other, ticket.id()));
+                }
+            }
+            newest.merge(member.key(), ticket.id(), MemoryTicketRecords::newer);
+        }
+    }
+
+    private static String newer(String one, String other) {
+        return TicketId.number(one) > TicketId.number(other) ? one : other;
     }
 
     @Override
-    public void record(Decision decision, Kind kind, Instant episode, CaseEvent event) {
-        seen.add(new Seen(decision.key(), kind, episode));
+    public void record(Kind kind, Instant episode, CaseEvent event) {
+        seen.add(new Seen(event.key(), kind, episode));
         event.ticket()
                 .ifPresent(
                         ticket -> {
@@ -98,7 +116,8 @@ final class MemoryTicketRecords implements TicketRecords {
                                             event.type(),
                                             event.priority(),
                                             event.rule(),
-                                            event.reason()));
+                                            event.reason(),
+                                            event.actor()));
                             events.put(ticket, history);
                         });
     }

@@ -20,18 +20,34 @@ final class Rows {
         return new Ticket(
                 row.getString("id"),
                 key(row),
+                text(row, "service"),
                 Priority.valueOf(row.getString("priority")),
                 Ticket.Status.valueOf(row.getString("status")),
                 instant(row, "opened_at").orElseThrow(),
                 instant(row, "resolved_at"),
+                instant(row, "closed_at"),
                 instant(row, "episode").orElseThrow(),
                 row.getInt("occurrences"),
-                row.getString("rule"),
+                row.getString("rule_name"),
                 CaseJson.parseEvidence(row.getString("evidence")),
                 instant(row, "response_due").orElseThrow(),
                 instant(row, "resolution_due"),
-                Optional.ofNullable(row.getString("previous")),
+                instant(row, "flapping_since"),
+                text(row, "assignee"),
+                new Ticket.Links(
+                        text(row, "previous"), text(row, "cause"), text(row, "merged_into")),
+                List.of(),
                 List.of());
+    }
+
+    static Ticket.Member member(ResultSet row) throws SQLException {
+        return new Ticket.Member(
+                key(row),
+                row.getString("open_subject").equals(row.getString("subject")),
+                instant(row, "joined_at").orElseThrow(),
+                instant(row, "recovered_at"),
+                instant(row, "episode").orElseThrow(),
+                CaseJson.parseEvidence(row.getString("evidence")));
     }
 
     static OpenCase openCase(ResultSet row) throws SQLException {
@@ -52,8 +68,13 @@ final class Rows {
                 instant(row, "at").orElseThrow(),
                 row.getString("type"),
                 Priority.valueOf(row.getString("priority")),
-                row.getString("rule"),
-                row.getString("reason"));
+                row.getString("rule_name"),
+                row.getString("reason"),
+                text(row, "actor"));
+    }
+
+    static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 
     /** As databases take it, whatever the time zone of the machine. */

@@ -60,7 +60,13 @@ final class SqlCaseStore implements CaseStore {
                                 .bind("id", id)
                                 .map((row, context) -> Rows.ticket(row))
                                 .findOne()
-                                .map(ticket -> new Change(ticket).ticket(events(handle, id))));
+                                .map(
+                                        ticket ->
+                                                new Change(ticket)
+                                                        .members(
+                                                                SqlTicketRecords.members(
+                                                                        handle, id))
+                                                        .ticket(events(handle, id))));
     }
 
     @Override
@@ -103,10 +109,12 @@ final class SqlCaseStore implements CaseStore {
     }
 
     private static Query bind(Query query, TicketFilter filter) {
-        filter.host().ifPresent(host -> query.bind("host", host));
+        filter.host().map(Subject::ofHost).ifPresent(hash -> query.bind("host_hash", hash));
         filter.indicator().ifPresent(indicator -> query.bind("indicator", indicator));
         filter.priority().map(Priority::name).ifPresent(name -> query.bind("priority", name));
-        filter.status().map(Ticket.Status::name).ifPresent(name -> query.bind("status", name));
+        if (!filter.statuses().isEmpty()) {
+            query.bindList("statuses", filter.statuses().stream().map(Enum::name).toList());
+        }
         return query;
     }
 

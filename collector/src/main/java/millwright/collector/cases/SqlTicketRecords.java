@@ -3,8 +3,11 @@ package millwright.collector.cases;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import millwright.rules.decision.Decision;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import millwright.rules.indicator.IndicatorKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -12,7 +15,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Records in a database, within the transaction of a handle. */
 final class SqlTicketRecords implements TicketRecords {
     private final Handle handle;
-    private final InstantSource clock;
+    private final AuditTrail audit;
     private long recordNumber;
 
     /**
@@ -21,7 +24,7 @@ final class SqlTicketRecords implements TicketRecords {
      */
     SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax) {
         this.handle = handle;
-        this.clock = clock;
+        audit = new AuditTrail(handle, clock);
         recordNumber = reserve("record", recordsMax) - recordsMax;
     }
 
@@ -35,7 +38,8 @@ final class SqlTicketRecords implements TicketRecords {
         return handle.createQuery(Statements.TICKET)
                 .bind("id", ticket)
                 .map((row, context) -> Rows.ticket(row))
-                .findOne();
+                .findOne()
+                .map(this::withMembers);
     }
 
     @Override
@@ -43,7 +47,19 @@ final class SqlTicketRecords implements TicketRecords {
         return handle.createQuery(Statements.OPEN_TICKET)
                 .bind("subject", Subject.of(key))
                 .map((row, context) -> Rows.ticket(row))
-                .findOne();
+                .findOne()
+                .map(this::withMembers);
+    }
+
+    private Ticket withMembers(Ticket ticket) {
+        return new Change(ticket).members(members(handle, ticket.id())).ticket();
+    }
+
+    static List<Ticket.Member> members(Handle handle, String ticket) {
+        return handle.createQuery(Statements.MEMBERS)
+                .bind("ticket", ticket)
+                .map((row, context) -> Rows.member(row))
+                .list();
     }
 
     @Override
@@ -62,24 +78,68 @@ final class SqlTicketRecords implements TicketRecords {
         int rows =
                 bind(handle.createUpdate(Statements.INSERT_TICKET), ticket)
                         .bind("number", TicketId.number(ticket.id()))
-                        .bind("subject", Subject.of(ticket.key()))
                         .bind("host", ticket.key().host())
                         .bind("indicator", ticket.key().indicator())
                         .bind("resource", ticket.key().resource())
                         .bind("opened_at", Rows.time(ticket.openedAt()))
                         .bind("rule", ticket.rule())
-                        .bind("previous", ticket.previous().orElse(null))
+                        .bind("previous", ticket.links().previous().orElse(null))
                         .execute();
         checkOne(rows, ticket);
+        ticket.members().forEach(member -> insert(ticket, member));
     }
 
     @Override
     public void update(Ticket ticket) {
         checkOne(bind(handle.createUpdate(Statements.UPDATE_TICKET), ticket).execute(), ticket);
+        Map<IndicatorKey, Ticket.Member> before =
+                members(handle, ticket.id()).stream()
+                        .collect(Collectors.toMap(Ticket.Member::key, Function.identity()));
+        for (Ticket.Member member : ticket.members()) {
+            Ticket.Member known = before.remove(member.key());
+            if (known == null) {
+                insert(ticket, member);
+            } else if (!known.equals(member)) {
+                checkOne(
+                        bind(handle.createUpdate(Statements.UPDATE_MEMBER), ticket, member)
+                                .execute(),
+                        ticket);
+            }
+        }
+        for (IndicatorKey gone : before.keySet()) {
+            handle.createUpdate(Statements.REMOVE_MEMBER)
+                    .bind("ticket", ticket.id())
+                    .bind("subject", Subject.of(gone))
+                    .execute();
+        }
+    }
+
+    private void insert(Ticket ticket, Ticket.Member member) {
+        bind(handle.createUpdate(Statements.INSERT_MEMBER), ticket, member)
+                .bind("host", member.key().host())
+                .bind("host_hash", Subject.ofHost(member.key().host()))
+                .bind("indicator", member.key().indicator())
+                .bind("resource", member.key().resource())
+                .execute();
+    }
+
+    private static <T extends SqlStatement<T>> T bind(
+            T statement, Ticket ticket, Ticket.Member member) {
+        String subject = Subject.of(member.key());
+        // Not held: something that no other row has, made of what is the row's own.
+        String own = ticket.id() + "/" + subject.substring(0, 40);
+        return statement
+                .bind("ticket", ticket.id())
+                .bind("subject", subject)
+                .bind("open_subject", member.isHeld() ? subject : own)
+                .bind("joined_at", Rows.time(member.joinedAt()))
+                .bind("recovered_at", timeOrNull(member.recoveredAt()))
+                .bind("episode", Rows.time(member.episode()))
+                .bind("evidence", CaseJson.write(member.evidence()));
     }
 
     @Override
-    public void record(Decision decision, Kind kind, Instant episode, CaseEvent event) {
+    public void record(Kind kind, Instant episode, CaseEvent event) {
         recordNumber++;
         handle.createUpdate(Statements.INSERT_EVENT)
                 .bind("number", recordNumber)
@@ -91,26 +151,30 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("priority", event.priority().name())
                 .bind("rule", event.rule())
                 .bind("reason", event.reason())
+                .bind("actor", event.actor().orElse(null))
                 .execute();
-        handle.createUpdate(Statements.INSERT_AUDIT)
-                .bind("number", recordNumber)
-                .bind("at", Rows.time(event.at()))
-                .bind("recorded_at", Rows.time(clock.instant()))
-                .bind("type", event.type())
-                .bind("ticket", event.ticket().orElse(null))
-                .bind("rule", event.rule())
-                .bind("detail", CaseJson.write(event))
-                .execute();
+        audit.append(
+                recordNumber,
+                event.at(),
+                event.type(),
+                event.ticket(),
+                event.actor(),
+                event.rule(),
+                CaseJson.write(event));
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, Ticket ticket) {
-        boolean isOpen = ticket.status() == Ticket.Status.OPEN;
         return statement
                 .bind("id", ticket.id())
-                .bind("open_subject", isOpen ? Subject.of(ticket.key()) : ticket.id())
+                .bind("service", ticket.service().orElse(null))
                 .bind("priority", ticket.priority().name())
                 .bind("status", ticket.status().name())
                 .bind("resolved_at", timeOrNull(ticket.resolvedAt()))
+                .bind("closed_at", timeOrNull(ticket.closedAt()))
+                .bind("flapping_since", timeOrNull(ticket.flappingSince()))
+                .bind("assignee", ticket.assignee().orElse(null))
+                .bind("cause", ticket.links().cause().orElse(null))
+                .bind("merged_into", ticket.links().mergedInto().orElse(null))
                 .bind("episode", Rows.time(ticket.episode()))
                 .bind("occurrences", ticket.occurrences())
                 .bind("evidence", CaseJson.write(ticket.evidence()))

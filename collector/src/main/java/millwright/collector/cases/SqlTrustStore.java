@@ -232,15 +232,15 @@ final class SqlTrustStore implements TrustStore {
     }
 
     private void audit(Handle handle, long record, String type, Instant at, String detail) {
-        handle.createUpdate(Statements.INSERT_AUDIT)
-                .bind("number", record)
-                .bind("at", Rows.time(at))
-                .bind("recorded_at", Rows.time(clock.instant()))
-                .bind("type", type)
-                .bind("ticket", (String) null)
-                .bind("rule", "a person's or an agent's request")
-                .bind("detail", CaseJson.write(detail))
-                .execute();
+        new AuditTrail(handle, clock)
+                .append(
+                        record,
+                        at,
+                        type,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "a person's or an agent's request",
+                        CaseJson.write(detail));
     }
 
     private static long reserve(Handle handle) {

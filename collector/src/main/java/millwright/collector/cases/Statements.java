@@ -10,47 +10,81 @@ final class Statements {
 
     static final String INSERT_TICKET =
             """
-            insert into ticket (id, number, subject, open_subject, host, indicator, resource,
-                priority, status, opened_at, resolved_at, episode, occurrences, rule, evidence,
-                response_due, resolution_due, previous)
-            values (:id, :number, :subject, :open_subject, :host, :indicator, :resource,
-                :priority, :status, :opened_at, :resolved_at, :episode, :occurrences, :rule, :evidence,
-                :response_due, :resolution_due, :previous)
+            insert into ticket (id, number, host, indicator, resource, service,
+                priority, status, opened_at, resolved_at, closed_at, episode, occurrences, rule_name,
+                evidence, response_due, resolution_due, flapping_since, assignee, previous, cause,
+                merged_into)
+            values (:id, :number, :host, :indicator, :resource, :service,
+                :priority, :status, :opened_at, :resolved_at, :closed_at, :episode, :occurrences, :rule,
+                :evidence, :response_due, :resolution_due, :flapping_since, :assignee, :previous, :cause,
+                :merged_into)
             """;
 
     static final String UPDATE_TICKET =
             """
-            update ticket set open_subject = :open_subject, priority = :priority, status = :status,
-                resolved_at = :resolved_at, episode = :episode, occurrences = :occurrences,
-                evidence = :evidence, response_due = :response_due,
-                resolution_due = :resolution_due
+            update ticket set priority = :priority, status = :status, resolved_at = :resolved_at,
+                closed_at = :closed_at, episode = :episode, occurrences = :occurrences,
+                evidence = :evidence, response_due = :response_due, resolution_due = :resolution_due,
+                flapping_since = :flapping_since, assignee = :assignee, cause = :cause,
+                merged_into = :merged_into, service = :service
             where id = :id
             """;
 
+    static final String MEMBERS =
+            "select * from ticket_member where ticket = :ticket order by joined_at, subject";
+
+    static final String INSERT_MEMBER =
+            """
+            insert into ticket_member (ticket, subject, open_subject, host, host_hash, indicator,
+                resource, joined_at, recovered_at, episode, evidence)
+            values (:ticket, :subject, :open_subject, :host, :host_hash, :indicator,
+                :resource, :joined_at, :recovered_at, :episode, :evidence)
+            """;
+
+    static final String UPDATE_MEMBER =
+            """
+            update ticket_member set open_subject = :open_subject, joined_at = :joined_at,
+                recovered_at = :recovered_at, episode = :episode, evidence = :evidence
+            where ticket = :ticket and subject = :subject
+            """;
+
+    static final String REMOVE_MEMBER =
+            "delete from ticket_member where ticket = :ticket and subject = :subject";
+
     static final String TICKET = "select * from ticket where id = :id";
 
-    static final String OPEN_TICKET = "select * from ticket where open_subject = :subject";
+    static final String OPEN_TICKET =
+            """
+            select t.* from ticket_member m join ticket t on t.id = m.ticket
+            where m.open_subject = :subject
+            """;
 
     static final String OPEN_CASES =
             """
-            select id, host, indicator, resource, priority, episode from ticket
-            where status = 'OPEN' order by number
+            select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode
+            from ticket t join ticket_member m on m.ticket = t.id
+            where t.status in ('OPEN', 'ACKNOWLEDGED', 'IN_PROGRESS', 'WAITING')
+                and m.open_subject = m.subject
+            order by t.number, m.joined_at, m.subject
             """;
 
     static final String RESOLVED_CASES =
             """
-            select id, host, indicator, resource, resolved_at from ticket t
-            where status = 'RESOLVED' and resolved_at >= :from_time
-                and not exists (select 1 from ticket other
-                    where other.subject = t.subject
-                        and (other.number > t.number or other.status = 'OPEN'))
-            order by number
+            select m.ticket as id, m.host, m.indicator, m.resource, t.resolved_at
+            from ticket t join ticket_member m on m.ticket = t.id
+            where t.status = 'RESOLVED' and t.resolved_at >= :from_time
+                and not exists (select 1 from ticket_member other
+                    join ticket newer on newer.id = other.ticket
+                    where other.subject = m.subject
+                        and (newer.number > t.number or other.open_subject = other.subject))
+            order by t.number, m.joined_at, m.subject
             """;
 
     static final String INSERT_EVENT =
             """
-            insert into ticket_event (number, ticket, subject, type, episode, at, priority, rule, reason)
-            values (:number, :ticket, :subject, :type, :episode, :at, :priority, :rule, :reason)
+            insert into ticket_event (number, ticket, subject, type, episode, at, priority, rule_name,
+                reason, actor)
+            values (:number, :ticket, :subject, :type, :episode, :at, :priority, :rule, :reason, :actor)
             """;
 
     static final String IS_ON_RECORD =
@@ -61,15 +95,20 @@ final class Statements {
 
     static final String EVENTS =
             """
-            select at, type, priority, rule, reason from ticket_event
+            select at, type, priority, rule_name, reason, actor from ticket_event
             where ticket = :ticket order by number
             """;
 
     static final String INSERT_AUDIT =
             """
-            insert into audit (number, at, recorded_at, type, ticket, rule, detail)
-            values (:number, :at, :recorded_at, :type, :ticket, :rule, :detail)
+            insert into audit (number, at, recorded_at, type, ticket, actor, rule_name, detail,
+                previous_hash, hash)
+            values (:number, :at, :recorded_at, :type, :ticket, :actor, :rule, :detail,
+                :previous_hash, :hash)
             """;
+
+    static final String LAST_AUDIT_HASH =
+            "select hash from audit where number = (select max(number) from audit)";
 
     /** H2's own: what is committed is on the disk, not only with the operating system. */
     static final String SYNC_FILE = "checkpoint sync";
@@ -89,10 +128,17 @@ final class Statements {
 
     private static String where(TicketFilter filter) {
         StringBuilder conditions = new StringBuilder(" where 1 = 1");
-        filter.host().ifPresent(host -> conditions.append(" and host = :host"));
+        filter.host()
+                .ifPresent(
+                        host ->
+                                conditions.append(
+                                        " and exists (select 1 from ticket_member m where m.ticket"
+                                                + " = ticket.id and m.host_hash = :host_hash)"));
         filter.indicator().ifPresent(id -> conditions.append(" and indicator = :indicator"));
         filter.priority().ifPresent(priority -> conditions.append(" and priority = :priority"));
-        filter.status().ifPresent(status -> conditions.append(" and status = :status"));
+        if (!filter.statuses().isEmpty()) {
+            conditions.append(" and status in (<statuses>)");
+        }
         return conditions.toString();
     }
 }

@@ -11,35 +11,110 @@ import millwright.rules.indicator.ProcessUse;
  * One ticket with its history.
  *
  * @param id such as {@code T-000042}
+ * @param key what it was opened for, the first of its members
+ * @param service what its members have in common, where the ticket is for several hosts
+ * @param closedAt when a person, or time, has put it away for good
  * @param rule name of the rule that opened it, in its words
  * @param evidence what the newest breach or silence showed
- * @param responseDue end of the response target of its priority (L-013 §2.3), from the opening
+ * @param responseDue end of the response target of its priority (L-013 §2.3)
  * @param resolutionDue end of the resolution target; empty for P4, whose target is the next window
- * @param previous an earlier ticket of the same key
- * @param events its history, oldest first
+ * @param flappingSince from when on it has come and gone too often to resolve at once
+ * @param assignee who works on it
+ * @param members all that it speaks for, in the order in which they joined; empty in lists
+ * @param events its history, oldest first; empty in lists
  */
 public record Ticket(
         String id,
         IndicatorKey key,
+        Optional<String> service,
         Priority priority,
         Status status,
         Instant openedAt,
         Optional<Instant> resolvedAt,
+        Optional<Instant> closedAt,
         Instant episode,
         int occurrences,
         String rule,
         Evidence evidence,
         Instant responseDue,
         Optional<Instant> resolutionDue,
-        Optional<String> previous,
+        Optional<Instant> flappingSince,
+        Optional<String> assignee,
+        Links links,
+        List<Member> members,
         List<Event> events) {
     public Ticket {
+        members = List.copyOf(members);
         events = List.copyOf(events);
     }
 
+    /**
+     *
+     *
+     * <pre>
+     * OPEN → ACKNOWLEDGED → IN_PROGRESS ⇄ WAITING   people, in any order and with steps left out
+     * any of these → RESOLVED                        telemetry that proves it, or a person
+     * RESOLVED → OPEN                                it came back within a day
+     * RESOLVED → CLOSED                              for good
+     * </pre>
+     */
     public enum Status {
         OPEN,
-        RESOLVED
+        ACKNOWLEDGED,
+        IN_PROGRESS,
+        WAITING,
+        RESOLVED,
+        CLOSED;
+
+        /** Whether there is still something to do. */
+        public boolean isActive() {
+            return this != RESOLVED && this != CLOSED;
+        }
+    }
+
+    public boolean isActive() {
+        return status.isActive();
+    }
+
+    /**
+     * Other tickets that this one has to do with, by their ids.
+     *
+     * @param previous an earlier ticket of the same key
+     * @param cause the open ticket that explains this one
+     * @param mergedInto the one that took over what this one was for
+     */
+    public record Links(
+            Optional<String> previous, Optional<String> cause, Optional<String> mergedInto) {
+        public static final Links NONE =
+                new Links(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * One of the keys that a ticket speaks for.
+     *
+     * @param isHeld whether the ticket speaks for it now; a key is held by one ticket at most
+     * @param recoveredAt when telemetry has proved it good; it may be held all the same
+     * @param episode {@code since} of its newest breach
+     */
+    public record Member(
+            IndicatorKey key,
+            boolean isHeld,
+            Instant joinedAt,
+            Optional<Instant> recoveredAt,
+            Instant episode,
+            Evidence evidence) {
+        Member held(boolean now) {
+            return new Member(key, now, joinedAt, recoveredAt, episode, evidence);
+        }
+
+        Member recovered(Instant at) {
+            return new Member(key, isHeld, joinedAt, Optional.of(at), episode, evidence);
+        }
+
+        /** Bad again, or still; and held. */
+        Member seen(Instant since, Evidence newest) {
+            return new Member(key, true, joinedAt, Optional.empty(), since, newest);
+        }
     }
 
     /**
@@ -72,7 +147,15 @@ public record Ticket(
      * @param type such as {@code ticket-opened}, {@code ticket-raised}, {@code ticket-occurrence},
      *     {@code ticket-resolved}, {@code ticket-reopened}, {@code late-breach-recorded}
      * @param at event time
+     * @param rule in its words; for what a person did, what that was
      * @param reason a sentence with the figures
+     * @param actor the person; empty where a rule decided
      */
-    public record Event(Instant at, String type, Priority priority, String rule, String reason) {}
+    public record Event(
+            Instant at,
+            String type,
+            Priority priority,
+            String rule,
+            String reason,
+            Optional<String> actor) {}
 }

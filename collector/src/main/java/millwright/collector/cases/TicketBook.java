@@ -12,6 +12,7 @@ import millwright.rules.decision.Decision.RaiseTicket;
 import millwright.rules.decision.Decision.RecordLateBreach;
 import millwright.rules.decision.Decision.ReopenTicket;
 import millwright.rules.decision.Decision.ResolveTicket;
+import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
 
@@ -21,7 +22,8 @@ import millwright.rules.indicator.Recovery;
  * <pre>
  * (none) → OPEN     opened; a key has at most one open ticket, so opening another is an occurrence
  * OPEN → OPEN       raised, occurrence
- * OPEN → RESOLVED   resolved
+ * OPEN → RESOLVED   resolved; OPEN stands for every active status here
+ * OPEN → OPEN       member recovered, while others have not
  * RESOLVED → OPEN   reopened, with its clock started again
  * </pre>
  *
@@ -66,9 +68,11 @@ final class TicketBook {
                 new Ticket(
                         records.nextTicket(),
                         decision.key(),
+                        Optional.empty(),
                         decision.priority(),
                         Ticket.Status.OPEN,
                         at,
+                        Optional.empty(),
                         Optional.empty(),
                         decision.cause().since(),
                         1,
@@ -76,10 +80,18 @@ final class TicketBook {
                         Evidences.of(decision.cause()),
                         SlaTargets.responseDue(decision.priority(), at),
                         SlaTargets.resolutionDue(decision.priority(), at),
-                        decision.previous(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Ticket.Links(decision.previous(), Optional.empty(), Optional.empty()),
+                        List.of(member(decision.key(), decision.cause())),
                         List.of());
         records.insert(ticket);
         return record(decision, Kind.OPENED, ticket, decision.cause(), "");
+    }
+
+    private static Ticket.Member member(IndicatorKey key, Cause cause) {
+        return new Ticket.Member(
+                key, true, cause.at(), Optional.empty(), cause.since(), Evidences.of(cause));
     }
 
     /** Trouble that meets an open ticket though it was decided as if there were none. */
@@ -92,7 +104,7 @@ final class TicketBook {
 
     private Optional<CaseEvent> raise(Decision decision, Ticket ticket, Priority to, Cause cause) {
         boolean isDone =
-                ticket.status() != Ticket.Status.OPEN
+                !ticket.isActive()
                         || !to.isMoreUrgentThan(ticket.priority())
                         || (records.isOnRecord(decision.key(), Kind.RAISED, cause.since())
                                 && ticket.evidence().at().isAfter(cause.at()));
@@ -105,7 +117,7 @@ final class TicketBook {
                 new Change(ticket)
                         .priority(to)
                         .due(start)
-                        .seen(cause, cause.since().equals(ticket.episode()) ? 0 : 1)
+                        .seen(decision.key(), cause, isKnown(ticket, decision, cause) ? 0 : 1)
                         .ticket();
         records.update(raised);
         return record(
@@ -116,11 +128,19 @@ final class TicketBook {
                 "from %s to %s: ".formatted(ticket.priority(), to));
     }
 
+    private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {
+        return ticket.members().stream()
+                .anyMatch(
+                        member ->
+                                member.key().equals(decision.key())
+                                        && member.episode().equals(cause.since()));
+    }
+
     private Optional<CaseEvent> occur(Decision decision, Ticket ticket, Cause cause) {
-        if (ticket.status() != Ticket.Status.OPEN || isEpisodeOnRecord(decision, cause)) {
+        if (!ticket.isActive() || isEpisodeOnRecord(decision, cause)) {
             return Optional.empty();
         }
-        Ticket changed = new Change(ticket).seen(cause, 1).ticket();
+        Ticket changed = new Change(ticket).seen(decision.key(), cause, 1).ticket();
         records.update(changed);
         return record(
                 decision,
@@ -141,10 +161,11 @@ final class TicketBook {
         Ticket ticket = ticket(decision.ticket());
         Ticket reopened =
                 new Change(ticket)
-                        .status(Ticket.Status.OPEN, Optional.empty())
+                        .status(Ticket.Status.OPEN)
+                        .resolvedAt(Optional.empty())
                         .priority(decision.priority())
                         .due(decision.at())
-                        .seen(decision.cause(), 1)
+                        .seen(decision.key(), decision.cause(), 1)
                         .ticket();
         records.update(reopened);
         return record(
@@ -158,24 +179,54 @@ final class TicketBook {
     private Optional<CaseEvent> resolve(ResolveTicket decision) {
         Ticket ticket = ticket(decision.ticket());
         Recovery recovery = decision.recovery();
-        if (ticket.status() != Ticket.Status.OPEN
-                || records.isOnRecord(decision.key(), Kind.RESOLVED, recovery.at())) {
+        if (!ticket.isActive()
+                || records.isOnRecord(decision.key(), Kind.RESOLVED, recovery.at())
+                || records.isOnRecord(decision.key(), Kind.MEMBER_RECOVERED, recovery.at())) {
             return Optional.empty();
         }
-        Ticket resolved =
+        Change change =
                 new Change(ticket)
-                        .status(Ticket.Status.RESOLVED, Optional.of(recovery.at()))
+                        .member(decision.key(), member -> member.recovered(recovery.at()));
+        long stillBad =
+                change.ticket().members().stream()
+                        .filter(member -> member.isHeld() && member.recoveredAt().isEmpty())
+                        .count();
+        return stillBad > 0
+                ? recovered(decision, change.ticket(), stillBad)
+                : resolved(decision, change);
+    }
+
+    /** One of several is good again; the ticket stays for the others. */
+    private Optional<CaseEvent> recovered(ResolveTicket decision, Ticket ticket, long stillBad) {
+        records.update(ticket);
+        return proved(
+                decision,
+                Kind.MEMBER_RECOVERED,
+                ticket,
+                "; %d of %d are not yet".formatted(stillBad, ticket.members().size()));
+    }
+
+    private Optional<CaseEvent> resolved(ResolveTicket decision, Change change) {
+        Ticket resolved =
+                change.status(Ticket.Status.RESOLVED)
+                        .resolvedAt(Optional.of(decision.recovery().at()))
+                        .eachMember(member -> member.held(false))
                         .ticket();
         records.update(resolved);
+        return proved(decision, Kind.RESOLVED, resolved, "");
+    }
+
+    private Optional<CaseEvent> proved(
+            ResolveTicket decision, Kind kind, Ticket ticket, String more) {
         CaseEvent event =
                 event(
                         decision,
-                        Kind.RESOLVED,
-                        Optional.of(resolved.id()),
-                        resolved.priority(),
-                        Reasons.of(recovery),
+                        kind,
+                        Optional.of(ticket.id()),
+                        ticket.priority(),
+                        Reasons.of(decision.recovery()) + more,
                         Optional.empty());
-        records.record(decision, Kind.RESOLVED, recovery.at(), event);
+        records.record(kind, decision.recovery().at(), event);
         return Optional.of(event);
     }
 
@@ -192,7 +243,7 @@ final class TicketBook {
                         decision.breach().priority(),
                         "over before its samples came: " + Reasons.of(decision.breach()),
                         Optional.of(Evidences.of(decision.breach())));
-        records.record(decision, Kind.LATE, since, event);
+        records.record(Kind.LATE, since, event);
         return Optional.of(event);
     }
 
@@ -206,7 +257,7 @@ final class TicketBook {
                         ticket.priority(),
                         before + Reasons.of(cause),
                         Optional.of(ticket.evidence()));
-        records.record(decision, kind, cause.since(), event);
+        records.record(kind, cause.since(), event);
         return Optional.of(event);
     }
 
@@ -225,7 +276,8 @@ final class TicketBook {
                 priority,
                 decision.rule(),
                 reason,
-                evidence);
+                evidence,
+                Optional.empty());
     }
 
     private boolean isEpisodeOnRecord(Decision decision, Cause cause) {

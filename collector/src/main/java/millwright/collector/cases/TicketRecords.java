@@ -2,7 +2,6 @@ package millwright.collector.cases;
 
 import java.time.Instant;
 import java.util.Optional;
-import millwright.rules.decision.Decision;
 import millwright.rules.indicator.IndicatorKey;
 
 /** The records that a decision reads and writes, within one transaction. */
@@ -10,10 +9,10 @@ interface TicketRecords {
     /** The next of {@code T-000001}, {@code T-000002} …; given again if the transaction fails. */
     String nextTicket();
 
-    /** Without its events. */
+    /** With its members, without its events. */
     Optional<Ticket> find(String ticket);
 
-    /** Without its events. */
+    /** The ticket that holds the key, with its members, without its events. */
     Optional<Ticket> findOpen(IndicatorKey key);
 
     /** Whether something of that kind is on record of a key, for that episode. */
@@ -21,11 +20,11 @@ interface TicketRecords {
 
     void insert(Ticket ticket);
 
-    /** Replaces what is kept of the ticket, but for its events. */
+    /** Replaces what is kept of the ticket and its members, but for its events. */
     void update(Ticket ticket);
 
     /** Adds to the history of a ticket, or of a key that has none, and to the audit. */
-    void record(Decision decision, Kind kind, Instant episode, CaseEvent event);
+    void record(Kind kind, Instant episode, CaseEvent event);
 
     /** What can happen to a case. */
     enum Kind {
@@ -33,6 +32,7 @@ interface TicketRecords {
         RAISED("ticket-raised"),
         OCCURRENCE("ticket-occurrence"),
         REOPENED("ticket-reopened"),
+        MEMBER_RECOVERED("member-recovered"),
         RESOLVED("ticket-resolved"),
         LATE("late-breach-recorded");
 

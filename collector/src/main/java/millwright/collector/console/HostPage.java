@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.TicketFilter;
@@ -142,7 +143,7 @@ final class HostPage {
                         Optional.of(host),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        Set.of(),
                         TICKETS,
                         0);
         return cases.listTickets(filter).stream().map(t -> TicketRow.of(t, time)).toList();

@@ -88,8 +88,8 @@ final class TicketPage {
                         live.map(Standing::of).orElse(Standing.SILENT),
                         Links.indicator(ticket.key()),
                         evidence(ticket, direction, unit, time),
-                        ticket.previous().orElse(""),
-                        ticket.previous().map(Links::ticket).orElse(""),
+                        ticket.links().previous().orElse(""),
+                        ticket.links().previous().map(Links::ticket).orElse(""),
                         suspects(ticket.evidence()),
                         ticket.events().stream().map(event -> step(event, time)).toList(),
                         chart(ticket, live, direction, time));

@@ -21,7 +21,7 @@ record TicketRow(
         int occurrences) {
 
     static TicketRow of(Ticket ticket, SiteTime time) {
-        boolean open = ticket.status() == Ticket.Status.OPEN;
+        boolean open = ticket.isActive();
         return new TicketRow(
                 ticket.id(),
                 Links.ticket(ticket.id()),

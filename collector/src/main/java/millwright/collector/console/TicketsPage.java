@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketFilter;
@@ -16,7 +17,8 @@ import millwright.rules.indicator.Priority;
 /** Tickets, the newest first; those that are open unless asked for others. */
 final class TicketsPage {
     static final int TICKETS = 50;
-    private static final List<String> STATUSES = List.of("open", "resolved", "all");
+    private static final List<String> STATUSES =
+            List.of("open", "acknowledged", "in_progress", "waiting", "resolved", "closed", "all");
 
     private final CaseStore cases;
 
@@ -47,14 +49,20 @@ final class TicketsPage {
             return parameters;
         }
 
+        private Set<Ticket.Status> statuses() {
+            return switch (status) {
+                case "all" -> Set.of();
+                case "open" -> TicketFilter.ACTIVE;
+                default -> Set.of(Ticket.Status.valueOf(status.toUpperCase(Locale.ROOT)));
+            };
+        }
+
         TicketFilter with(int limit, int offset) {
             return new TicketFilter(
                     Optional.of(host).filter(text -> !text.isEmpty()),
                     Optional.of(indicator).filter(text -> !text.isEmpty()),
                     Optional.of(priority).filter(text -> !text.isEmpty()).map(Priority::valueOf),
-                    Optional.of(status)
-                            .filter(text -> !text.equals("all"))
-                            .map(text -> Ticket.Status.valueOf(text.toUpperCase(Locale.ROOT))),
+                    statuses(),
                     limit,
                     offset);
         }

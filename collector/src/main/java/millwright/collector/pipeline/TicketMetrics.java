@@ -7,6 +7,7 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.cases.Ticket;
@@ -47,7 +48,7 @@ public final class TicketMetrics extends Collector {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(priority),
-                                Optional.of(status),
+                                Set.of(status),
                                 1,
                                 0);
                 tickets.addMetric(

@@ -163,7 +163,8 @@ class ApiTest {
                 "/api/v1/hosts?limit=1&limit=2 | limit | one value",
                 "/api/v1/hosts/db-07?x=1 | x | none",
                 "/api/v1/tickets?priority=P7 | priority | P1, P2, P3, P4",
-                "/api/v1/tickets?status=closed | status | open, resolved",
+                "/api/v1/tickets?status=done | status | active, open, acknowledged, in_progress,"
+                        + " waiting, resolved, closed",
                 "/api/v1/indicators?state=bad | state | ok, pending, breached, recovering, stale,"
                         + " insufficient_traffic",
                 "/api/v1/indicators/history?host=db-07 | indicator | an indicator's id, such as"

@@ -99,6 +99,7 @@ class LiveEventsTest {
                 Priority.P2,
                 MadeUpFleet.RULE,
                 "9.5 % is below the limit of 10 %",
-                Optional.of(fleet.ticket("T-000042", key, 2, 9.5, Duration.ZERO, true).evidence()));
+                Optional.of(fleet.ticket("T-000042", key, 2, 9.5, Duration.ZERO, true).evidence()),
+                Optional.empty());
     }
 }

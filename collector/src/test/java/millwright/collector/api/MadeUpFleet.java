@@ -240,7 +240,8 @@ public final class MadeUpFleet implements FleetView {
                         on.priority(),
                         RULE,
                         "The value %s is past the limit of %s (%s)."
-                                .formatted(value, on.threshold().limit(), on.row())));
+                                .formatted(value, on.threshold().limit(), on.row()),
+                        Optional.empty()));
         Instant resolved = opened.plus(Duration.ofMinutes(42));
         if (!open) {
             events.add(
@@ -249,15 +250,18 @@ public final class MadeUpFleet implements FleetView {
                             "ticket-resolved",
                             on.priority(),
                             "a proven recovery resolves the ticket",
-                            "Every sample since was on the good side of the rearm value."));
+                            "Every sample since was on the good side of the rearm value.",
+                            Optional.empty()));
         }
         return new Ticket(
                 id,
                 key,
+                Optional.empty(),
                 on.priority(),
                 open ? Ticket.Status.OPEN : Ticket.Status.RESOLVED,
                 opened,
                 open ? Optional.empty() : Optional.of(resolved),
+                Optional.empty(),
                 since,
                 1,
                 RULE,
@@ -265,6 +269,16 @@ public final class MadeUpFleet implements FleetView {
                 opened.plus(response),
                 Optional.of(opened.plus(target)),
                 Optional.empty(),
+                Optional.empty(),
+                Ticket.Links.NONE,
+                List.of(
+                        new Ticket.Member(
+                                key,
+                                open,
+                                opened,
+                                open ? Optional.empty() : Optional.of(resolved),
+                                since,
+                                evidence)),
                 events);
     }
 

@@ -29,7 +29,7 @@ public final class MemoryCases implements CaseStore {
     @Override
     public List<OpenCase> open() {
         return tickets.stream()
-                .filter(t -> t.status() == Ticket.Status.OPEN)
+                .filter(Ticket::isActive)
                 .map(t -> new OpenCase(t.id(), t.key(), t.priority(), t.episode()))
                 .toList();
     }
@@ -68,7 +68,7 @@ public final class MemoryCases implements CaseStore {
                 .filter(t -> filter.host().map(t.key().host()::equals).orElse(true))
                 .filter(t -> filter.indicator().map(t.key().indicator()::equals).orElse(true))
                 .filter(t -> filter.priority().map(p -> p == t.priority()).orElse(true))
-                .filter(t -> filter.status().map(s -> s == t.status()).orElse(true));
+                .filter(t -> filter.statuses().isEmpty() || filter.statuses().contains(t.status()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +87,7 @@ abstract class CaseStoreContract {
         assertThat(ticket.episode()).isEqualTo(at("10:00"));
         assertThat(ticket.occurrences()).isEqualTo(1);
         assertThat(ticket.rule()).isEqualTo("a sustained breach opens a ticket");
-        assertThat(ticket.previous()).isEmpty();
+        assertThat(ticket.links().previous()).isEmpty();
         assertThat(ticket.evidence().row()).isEqualTo("CPU utilization, level 1");
         assertThat(ticket.evidence().sustainSeconds()).isEqualTo(900);
         assertThat(ticket.evidence().fraction()).isEqualTo(0.9333);
@@ -99,7 +100,8 @@ abstract class CaseStoreContract {
                                 P3,
                                 "a sustained breach opens a ticket",
                                 "CPU utilization 95 % past 80 % since 2026-03-02T10:00:00Z,"
-                                        + " coverage 100 %, fraction 93.3 %"));
+                                        + " coverage 100 %, fraction 93.3 %",
+                                Optional.empty()));
         assertThat(events)
                 .containsExactly(
                         new CaseEvent(
@@ -110,7 +112,8 @@ abstract class CaseStoreContract {
                                 P3,
                                 ticket.rule(),
                                 ticket.events().get(0).reason(),
-                                Optional.of(ticket.evidence())));
+                                Optional.of(ticket.evidence()),
+                                Optional.empty()));
         assertThat(cases.open()).containsExactly(new OpenCase("T-000001", CPU, P3, at("10:00")));
     }
 
@@ -226,7 +229,7 @@ abstract class CaseStoreContract {
         apply(opens(CPU, P3, "01:00", "01:15"), resolves("T-000001", CPU, "01:40", "01:45"));
         apply(opensAfter("T-000001", CPU, P3, "10:00", "10:15"));
         assertThat(cases.resolvedSince(Instant.EPOCH)).isEmpty();
-        assertThat(ticket("T-000002").previous()).contains("T-000001");
+        assertThat(ticket("T-000002").links().previous()).contains("T-000001");
 
         apply(resolves("T-000002", CPU, "10:40", "10:45"));
 
@@ -378,7 +381,7 @@ abstract class CaseStoreContract {
                 Optional.ofNullable(host),
                 Optional.ofNullable(indicator),
                 Optional.ofNullable(priority),
-                Optional.ofNullable(status),
+                status == null ? Set.of() : Set.of(status),
                 limit,
                 offset);
     }

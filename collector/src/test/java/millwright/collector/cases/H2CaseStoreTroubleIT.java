@@ -135,10 +135,9 @@ class H2CaseStoreTroubleIT {
                         () ->
                                 execute(
                                         """
-                                        insert into ticket select 'T-000002', 2, subject, open_subject, host,
-                                            indicator, resource, priority, status, opened_at, resolved_at,
-                                            episode, occurrences, rule, evidence, response_due,
-                                            resolution_due, previous from ticket\
+                                        insert into ticket_member select 'T-000002', subject, open_subject,
+                                            host, host_hash, indicator, resource, joined_at, recovered_at,
+                                            episode, evidence from ticket_member\
                                         """))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("TICKET_OPEN");
@@ -148,12 +147,14 @@ class H2CaseStoreTroubleIT {
     void listsAreReadThroughIndexes() throws SQLException {
         open().close();
 
-        assertThat(plan("select * from ticket where host = 'web-01'")).contains("TICKET_BY_HOST");
+        assertThat(plan("select * from ticket_member where host_hash = 'x'"))
+                .contains("TICKET_MEMBER_BY_HOST");
         assertThat(plan("select * from ticket where status = 'OPEN' order by opened_at desc"))
                 .contains("TICKET_BY_STATUS");
         assertThat(plan("select * from ticket order by opened_at desc"))
                 .contains("TICKET_BY_OPENING");
-        assertThat(plan("select * from ticket where open_subject = 'x'")).contains("TICKET_OPEN");
+        assertThat(plan("select * from ticket_member where open_subject = 'x'"))
+                .contains("TICKET_OPEN");
         assertThat(plan("select * from ticket_event where ticket = 'x' order by number"))
                 .contains("TICKET_EVENT_BY_TICKET");
         assertThat(

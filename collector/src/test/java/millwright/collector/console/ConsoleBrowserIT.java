@@ -116,7 +116,8 @@ class ConsoleBrowserIT {
                         ticket.priority(),
                         ticket.rule(),
                         "93 % is above the limit of 90 %",
-                        Optional.of(ticket.evidence())));
+                        Optional.of(ticket.evidence()),
+                        Optional.empty()));
     }
 
     private static Exchange withPicture(Exchange exchange) {

@@ -14,10 +14,12 @@ final class Hostile {
         return new Ticket(
                 evil,
                 good.key(),
+                Optional.of(evil),
                 good.priority(),
                 good.status(),
                 good.openedAt(),
                 good.resolvedAt(),
+                good.closedAt(),
                 good.episode(),
                 2,
                 evil,
@@ -36,7 +38,17 @@ final class Hostile {
                         List.of(new ProcessUse(evil, 1, 2, 3, 4))),
                 good.responseDue(),
                 good.resolutionDue(),
+                good.flappingSince(),
                 Optional.of(evil),
-                List.of(new Ticket.Event(good.openedAt(), evil, good.priority(), evil, evil)));
+                new Ticket.Links(Optional.of(evil), Optional.of(evil), Optional.of(evil)),
+                good.members(),
+                List.of(
+                        new Ticket.Event(
+                                good.openedAt(),
+                                evil,
+                                good.priority(),
+                                evil,
+                                evil,
+                                Optional.of(evil))));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
@@ -36,8 +37,7 @@ class PipelineTest {
     private static final Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
     private static final DecisionEngine ENGINE = DecisionEngine.compile(RuleSet.shipped());
     private static final TicketFilter ALL =
-            new TicketFilter(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 9, 0);
+            new TicketFilter(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), 9, 0);
 
     private final List<String> told = new ArrayList<>();
     private Instant now = TEN;

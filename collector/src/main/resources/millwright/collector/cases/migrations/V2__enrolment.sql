@@ -6,12 +6,12 @@ create table enrolment (
     id varchar(20) not null primary key,
     hash varchar(64) not null,
     created_at ${instant} not null,
-    created_by varchar(200) not null,
+    created_by ${name200} not null,
     expires_at ${instant} not null,
     uses_max int not null,
     uses_left int not null,
     revoked_at ${instant},
-    collectors varchar(4000) not null,
+    collectors ${name4000} not null,
     constraint enrolment_hash unique (hash)
 );
 
@@ -20,7 +20,7 @@ create table enrolment (
 -- last_used_at: to the hour; the rest is only in the collector's memory.
 create table agent_credential (
     hash varchar(64) not null primary key,
-    host varchar(255) not null,
+    host ${name255} not null,
     agent_version varchar(100) not null,
     created_at ${instant} not null,
     last_used_at ${instant},
