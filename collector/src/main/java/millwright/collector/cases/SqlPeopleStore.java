@@ -88,9 +88,7 @@ final class SqlPeopleStore implements PeopleStore {
                         .bind("name", name)
                         .map((row, context) -> Rows.instant(row, "disabled_at"))
                         .findOne();
-        return disabledAt
-                .map(at -> at.isPresent() ? Added.AGAIN : Added.EXISTS)
-                .orElse(Added.NEW);
+        return disabledAt.map(at -> at.isPresent() ? Added.AGAIN : Added.EXISTS).orElse(Added.NEW);
     }
 
     @Override
