@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.InstantSource;
+import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
 
 /** Opens stores of cases. */
@@ -24,15 +25,18 @@ public final class CaseStores {
         return new SqlCaseStore(Transactions.open(config), clock);
     }
 
-    /** The same, and beside the cases who is trusted. */
+    /** The same, and beside the cases who is trusted and who may act. */
     public static Records openAll(CasesConfig config, InstantSource clock) {
         Transactions transactions = Transactions.open(config);
         return new Records(
-                new SqlCaseStore(transactions, clock), new SqlTrustStore(transactions, clock));
+                new SqlCaseStore(transactions, clock),
+                new SqlTrustStore(transactions, clock),
+                new SqlPeopleStore(transactions, clock));
     }
 
     /** What one database keeps; closed together. */
-    public record Records(CaseStore cases, TrustStore trust) implements AutoCloseable {
+    public record Records(CaseStore cases, TrustStore trust, PeopleStore people)
+            implements AutoCloseable {
         @Override
         public void close() {
             cases.close();
