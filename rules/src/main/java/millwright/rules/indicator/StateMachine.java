@@ -449,11 +449,13 @@ abstract class StateMachine implements IndicatorDetector {
 
     @Override
     public final void restore(int level, Instant since) {
+        advance(); // what was before the ticket must not make it worse
         on = indexOf(levels, level);
         this.since = Micros.of(since);
         foundAt = this.since;
         announced = true;
         unannounced = null;
+        dirtyFrom = Math.min(dirtyFrom, judgedTo); // the latest may have ended it
     }
 
     @Override
