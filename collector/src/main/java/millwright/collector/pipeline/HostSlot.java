@@ -36,6 +36,11 @@ final class HostSlot {
     private int toldLevel;
     private long quietSinceMicros;
 
+    /** What the silence that is told, and the one before it, was said to begin with. */
+    private long toldLastMicros = Long.MIN_VALUE;
+
+    private long pastLastMicros = Long.MIN_VALUE;
+
     /**
      * @param silenceLevels mildest first, their limits in seconds
      * @param sinceMicros when the board began to listen to it
@@ -76,6 +81,7 @@ final class HostSlot {
     /** After a restart: a ticket for this host's silence is open. */
     void restoreSilence(int level, Instant last) {
         toldLevel = level;
+        toldLastMicros = Micros.of(last);
         quietSinceMicros = lastArrivalMicros;
         if (lastSampleMicros == Long.MIN_VALUE) {
             lastSampleMicros = Micros.of(last);
@@ -98,7 +104,16 @@ final class HostSlot {
     }
 
     private Silence silence(Level level) {
-        return new Silence(silenceKey, level, lastSeen(), Micros.instant(silentFrom(level)));
+        return new Silence(silenceKey, level, lastHeard(), Micros.instant(silentFrom(level)));
+    }
+
+    /**
+     * What tells one silence from another: the time of the newest sample. Where the host's clock
+     * has been set back since the silence before, that is no newer; then when it arrived counts.
+     */
+    private Instant lastHeard() {
+        boolean isNewer = lastSampleMicros == Long.MIN_VALUE || lastSampleMicros > pastLastMicros;
+        return isNewer ? lastSeen() : Micros.instant(lastArrivalMicros);
     }
 
     private long silentFrom(Level level) {
@@ -126,11 +141,13 @@ final class HostSlot {
 
     void silenceTold(Silence silence) {
         toldLevel = silence.level().number();
+        toldLastMicros = Micros.of(silence.last());
         quietSinceMicros = lastArrivalMicros;
     }
 
     void returnTold() {
         toldLevel = 0;
+        pastLastMicros = toldLastMicros;
     }
 
     boolean heardSince(long micros) {

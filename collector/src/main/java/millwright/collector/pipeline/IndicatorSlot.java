@@ -260,7 +260,11 @@ final class IndicatorSlot {
     /** After a restart: a ticket says that this breach has been told. */
     void restore(Level level, Instant since) {
         news.markTold(level, since);
-        detector.ifPresent(d -> d.restore(level.number(), since));
+        detector.ifPresent(
+                restoring -> {
+                    restoring.nominalMicros(nominalMicros());
+                    restoring.restore(level.number(), since);
+                });
         await(lastMicros);
     }
 

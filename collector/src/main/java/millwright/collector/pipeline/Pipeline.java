@@ -100,7 +100,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Twice the longest sustain or rearm time: a breach and what led to it. */
-    private static Duration warmUp(Duration longestWindow) {
+    static Duration warmUp(Duration longestWindow) {
         Duration wanted = longestWindow.multipliedBy(2).plusMinutes(5);
         if (wanted.compareTo(WARM_UP_MIN) < 0) {
             return WARM_UP_MIN;

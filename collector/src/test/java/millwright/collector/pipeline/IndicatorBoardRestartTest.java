@@ -85,6 +85,25 @@ class IndicatorBoardRestartTest {
     }
 
     @Test
+    void aWorseBreachThatWasOverBeforeTheTicketDoesNotRaiseIt() {
+        board.remember(disk(), Micros.of(NINE.minusSeconds(60)), 97); // level 3
+        board.remember(disk(), Micros.of(NINE.minusSeconds(30)), 40);
+        board.remember(disk(), Micros.of(NINE), 85);
+        restore(DISK, Priority.P3);
+
+        assertThat(untold(1).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatEndedItJustBeforeTheRestartResolvesItAtOnce() {
+        board.remember(disk(), Micros.of(NINE), 85);
+        board.remember(disk(), Micros.of(TEN), 40);
+        restore(DISK, Priority.P3);
+
+        assertThat(untold(1).recoveries()).extracting(Recovery::key).containsExactly(DISK);
+    }
+
+    @Test
     void whereLevelsShareAPriorityTheBreachGoesOnByItsOwnSince() {
         board.remember(disk(), Micros.of(TEN), 97); // level 3, P2 like level 2
         restore(DISK, Priority.P2);

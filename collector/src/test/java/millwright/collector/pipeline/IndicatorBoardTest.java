@@ -114,6 +114,21 @@ class IndicatorBoardTest {
     }
 
     @Test
+    void aHostWhoseClockWasSetBackIsSilentASecondTimeAsWell() {
+        send(TEN, disk(), 40);
+        IndicatorBoard.Untold first = board.untold(TEN.plusSeconds(400));
+        board.told(first);
+        Instant back = TEN.plusSeconds(600);
+        sendStamped(back, TEN.minus(Duration.ofHours(1)), disk(), 40);
+        board.told(board.untold(back));
+
+        IndicatorBoard.Untold second = board.untold(back.plusSeconds(400));
+
+        assertThat(first.silences()).extracting(Silence::last).containsExactly(TEN);
+        assertThat(second.silences()).extracting(Silence::last).containsExactly(back);
+    }
+
+    @Test
     void aSampleFromTheFutureDoesNotMakeTheNextOnesTooLate() {
         sendStamped(TEN, TEN.plus(Duration.ofDays(1)), disk(), 40);
         send(TEN.plusSeconds(10), disk(), 85);

@@ -70,8 +70,9 @@ public interface IndicatorDetector {
 
     /**
      * Continues the episode of an open ticket, after a restart: a breach is on as of now, and ends
-     * only if the rearm value has held since {@code since}. When history is fed in first, drop what
-     * {@link #drainLate} then has: it was reported before the restart.
+     * only if the rearm value has held since {@code since}. When history is fed in first, which is
+     * judged by the nominal interval told so far, drop what {@link #drainLate} then has: it was
+     * reported before the restart.
      *
      * @param level the level number that the ticket stands for
      */

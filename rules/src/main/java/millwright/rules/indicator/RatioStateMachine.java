@@ -123,6 +123,12 @@ final class RatioStateMachine extends StateMachine implements RatioDetector {
         return requests.isEmpty() ? 0 : requests.micros(0);
     }
 
+    /** In the rearm time every reading is judged by the sustain time before it. */
+    @Override
+    long reach(long sustain, long rearm) {
+        return sustain + rearm;
+    }
+
     @Override
     public int size() {
         return requests.size() + errors.size();

@@ -28,7 +28,9 @@ abstract class StateMachine implements IndicatorDetector {
 
     private final DetectionPolicy policy;
     private List<Level> levels;
-    private long windowMicros;
+
+    /** How far before an instant the samples lie that can matter to its judgement. */
+    private long reachMicros;
 
     /** How late a sample may come: long enough to bring a whole breach and its end. */
     private long latenessMicros;
@@ -100,6 +102,13 @@ abstract class StateMachine implements IndicatorDetector {
 
     abstract long oldest();
 
+    /**
+     * How far before an instant the samples lie that its windows are judged by.
+     *
+     * @param sustain the longest of all levels, in microseconds, as is the rearm time
+     */
+    abstract long reach(long sustain, long rearm);
+
     private void measure() {
         long sustain = 0;
         long rearm = 0;
@@ -107,7 +116,7 @@ abstract class StateMachine implements IndicatorDetector {
             sustain = Math.max(sustain, Micros.of(level.threshold().sustain()));
             rearm = Math.max(rearm, Micros.of(level.threshold().rearmTime()));
         }
-        windowMicros = Math.max(sustain, rearm);
+        reachMicros = reach(sustain, rearm);
         latenessMicros = sustain + rearm + LATENESS_MICROS;
     }
 
@@ -117,7 +126,8 @@ abstract class StateMachine implements IndicatorDetector {
 
     /**
      * Adds a sample to one of the rings, unless it comes too late. Samples are dropped only once
-     * they are judged, and so late that no window of a late sample reaches back to them.
+     * they are judged, and so late that no window of a late sample reaches back to them, nor to the
+     * one after them, whose observed time they begin.
      */
     final void put(SampleRing ring, long time, double value) {
         Detectors.checkFinite(value);
@@ -130,7 +140,7 @@ abstract class StateMachine implements IndicatorDetector {
             return;
         }
         long needed = Math.min(newest - latenessMicros, Math.min(judgedTo, dirtyFrom));
-        long keepFrom = judgedTo == NEVER ? NEVER : needed - windowMicros;
+        long keepFrom = judgedTo == NEVER ? NEVER : needed - reachMicros - 2 * nominalMicros;
         if (ring.put(time, value, keepFrom) && time <= judgedTo) {
             dirtyFrom = Math.min(dirtyFrom, time);
         }
@@ -439,11 +449,13 @@ abstract class StateMachine implements IndicatorDetector {
 
     @Override
     public final void restore(int level, Instant since) {
+        advance(); // what was before the ticket must not make it worse
         on = indexOf(levels, level);
         this.since = Micros.of(since);
         foundAt = this.since;
         announced = true;
         unannounced = null;
+        dirtyFrom = Math.min(dirtyFrom, judgedTo); // the latest may have ended it
     }
 
     @Override

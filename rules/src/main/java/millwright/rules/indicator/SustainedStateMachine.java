@@ -85,6 +85,11 @@ final class SustainedStateMachine extends StateMachine implements SustainedDetec
     }
 
     @Override
+    long reach(long sustain, long rearm) {
+        return Math.max(sustain, rearm);
+    }
+
+    @Override
     public int size() {
         return samples.size();
     }

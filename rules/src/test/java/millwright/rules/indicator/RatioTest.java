@@ -85,6 +85,16 @@ class RatioTest {
     }
 
     @Test
+    void errorsBeforeAGapCountAgainstTheRearmTime() {
+        minutes(10, 100, 50).minutes(7, 100, 0);
+        assertThat(detector.state()).isEqualTo(State.RECOVERING);
+        // Minute 18, and before anybody asks minute 38. At 18 the share was good since 15 only.
+        minutes(1, 100, 0);
+        minute = 37;
+        assertThat(minutes(1, 100, 0).detector.isBreached()).isTrue();
+    }
+
+    @Test
     void trafficThatDriesUpProvesNothing() {
         minutes(10, 100, 50);
         assertThat(minutes(60, 0, 0).detector.state()).isEqualTo(State.INSUFFICIENT_TRAFFIC);

@@ -3,16 +3,19 @@ package millwright.rules.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.NavigableSet;
 
 /**
- * What a detector should say, the slow and obvious way: paints every second of time with the value
- * that observes it, counts seconds, keeps everything for ever. Times are whole seconds.
+ * What a detector should say, the slow and obvious way: paints every second of time with the sample
+ * that observes it, counts seconds, keeps everything for ever. Times are whole seconds. What a
+ * window is past and when it is good is told by its kinds.
  */
-final class ReferenceDetector {
-    private final List<Level> levels;
+abstract class ReferenceDetector {
+    private static final int LATENESS = 120;
+    private static final int STALE_AFTER = 300;
+
+    final List<Level> levels;
     private final int nominal;
-    private final NavigableMap<Integer, Double> samples = new TreeMap<>();
     private final List<int[]> told = new ArrayList<>();
     private final List<String> late = new ArrayList<>();
     private int asked = Integer.MIN_VALUE;
@@ -28,8 +31,31 @@ final class ReferenceDetector {
         this.nominal = nominal;
     }
 
-    void observe(int second, double value) {
-        if (second <= asked && second < samples.lastKey() - lateness()) {
+    /** Seconds at which the indicator can be judged. */
+    abstract NavigableSet<Integer> instants();
+
+    /** Whether there is enough at that second to judge by. */
+    abstract boolean isEnough(int second);
+
+    abstract boolean isPast(Level level, int second);
+
+    abstract boolean isRearmed(Level level, int second);
+
+    /** Of the level's window that ends then, how many seconds some sample observes. */
+    abstract int observed(Level level, int now);
+
+    /** And of those, how many are past the limit. */
+    abstract int past(Level level, int now);
+
+    /** Where the first of those begins. */
+    abstract int firstPast(Level level, int now);
+
+    /** The second of the sample that observes the one that ends at {@code second}, or null. */
+    abstract Integer observer(int second, int now);
+
+    final void put(NavigableMap<Integer, Double> samples, int second, double value) {
+        int newest = samples.isEmpty() ? second : Math.max(second, samples.lastKey());
+        if (second <= asked && second < newest - lateness()) {
             return;
         }
         Double before = samples.put(second, value);
@@ -43,21 +69,24 @@ final class ReferenceDetector {
         int hold = 0;
         for (Level level : levels) {
             sustain = Math.max(sustain, sustain(level));
-            hold = Math.max(hold, (int) level.threshold().rearmTime().toSeconds());
+            hold = Math.max(hold, hold(level));
         }
-        return sustain + hold + 120;
+        return sustain + hold + LATENESS;
     }
 
-    void ask() {
+    final void ask() {
+        if (instants().isEmpty()) {
+            return;
+        }
         List<Integer> again = new ArrayList<>();
         if (changedFrom <= asked) {
             if (on > 0) {
                 again.add(asked);
             } else {
-                again.addAll(samples.subMap(changedFrom, true, asked, true).keySet());
+                again.addAll(instants().subSet(changedFrom, true, asked, true));
             }
         }
-        again.addAll(samples.tailMap(asked, false).keySet());
+        again.addAll(instants().tailSet(asked, false));
         for (int second : again) {
             boolean isNew = second > asked || announced;
             if (!isNew && wasTold(second)) {
@@ -67,7 +96,7 @@ final class ReferenceDetector {
             }
         }
         changedFrom = Integer.MAX_VALUE;
-        asked = samples.lastKey();
+        asked = instants().last();
         announced = on > 0;
     }
 
@@ -113,46 +142,19 @@ final class ReferenceDetector {
         return levels.get(number - 1);
     }
 
-    /** The value that observes the second that ends at {@code second}, or null. */
-    private Double painted(int second, int now) {
-        Integer next = samples.ceilingKey(second);
+    /** Whose sample observes the second that ends at {@code second}; null where none does. */
+    final Integer observer(NavigableSet<Integer> samples, int second, int now) {
+        Integer next = samples.ceiling(second);
         if (next == null || next > now) {
             return null;
         }
-        Integer before = samples.lowerKey(next);
+        Integer before = samples.lower(next);
         int width = before != null && next - before <= 1.5 * nominal ? next - before : nominal;
-        return second > next - width ? samples.get(next) : null;
-    }
-
-    private int observed(Level level, int now) {
-        int count = 0;
-        for (int s = now - sustain(level) + 1; s <= now; s++) {
-            count += painted(s, now) != null ? 1 : 0;
-        }
-        return count;
-    }
-
-    private int past(Level level, int now) {
-        int count = 0;
-        for (int s = now - sustain(level) + 1; s <= now; s++) {
-            Double value = painted(s, now);
-            count += value != null && level.threshold().isPast(value) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private int firstPast(Level level, int now) {
-        for (int s = now - sustain(level) + 1; s <= now; s++) {
-            Double value = painted(s, now);
-            if (value != null && level.threshold().isPast(value)) {
-                return s - 1;
-            }
-        }
-        return now;
+        return second > next - width ? next : null;
     }
 
     private boolean isBreached(Level level, int now) {
-        if (!level.threshold().isPast(samples.get(now))) {
+        if (!isPast(level, now)) {
             return false;
         }
         return sustain(level) == 0
@@ -161,66 +163,83 @@ final class ReferenceDetector {
     }
 
     private boolean hasRearmed(Level level, int now) {
-        int hold = (int) level.threshold().rearmTime().toSeconds();
-        if (!level.threshold().isRearmed(samples.get(now)) || now - hold < since) {
+        int hold = hold(level);
+        if (!isRearmed(level, now) || now - hold < since) {
             return false;
         }
         int good = 0;
         for (int s = now - hold + 1; s <= now; s++) {
-            Double value = painted(s, now);
-            if (value != null && !level.threshold().isRearmed(value)) {
+            Integer sample = observer(s, now);
+            if (sample == null || !isEnough(sample)) {
+                continue;
+            }
+            if (!isRearmed(level, sample)) {
                 return false;
             }
-            good += value != null ? 1 : 0;
+            good++;
         }
         return 10 * good >= 8 * hold;
     }
 
-    private static int sustain(Level level) {
+    static int sustain(Level level) {
         return (int) level.threshold().sustain().toSeconds();
     }
 
-    private double latest() {
-        return samples.lastEntry().getValue();
+    private static int hold(Level level) {
+        return (int) level.threshold().rearmTime().toSeconds();
     }
 
-    State state() {
+    final int latest() {
+        return instants().last();
+    }
+
+    final State state() {
+        if (!isEnough(latest())) {
+            return State.INSUFFICIENT_TRAFFIC;
+        }
         if (on > 0) {
-            return level(1).threshold().isRearmed(latest()) ? State.RECOVERING : State.BREACHED;
+            return isRearmed(level(1), latest()) ? State.RECOVERING : State.BREACHED;
         }
         return level() > 0 ? State.PENDING : State.OK;
     }
 
-    /** The worst level that is on, or else pending; 0 if there is none. */
-    int level() {
-        int worstPast = 0;
-        for (Level level : levels) {
-            worstPast = level.threshold().isPast(latest()) ? level.number() : worstPast;
-        }
-        return on > 0 ? on : worstPast;
+    final State state(int now) {
+        boolean isStale = now - latest() > Math.max(STALE_AFTER, 3 * nominal);
+        return isStale ? State.STALE : state();
     }
 
-    int since() {
+    final boolean isOn() {
+        return on > 0;
+    }
+
+    /** The worst level that is on, or else pending; 0 if there is none. */
+    final int level() {
+        int worstPast = 0;
+        for (Level level : levels) {
+            worstPast = isPast(level, latest()) ? level.number() : worstPast;
+        }
+        return on > 0 || !isEnough(latest()) ? on : worstPast;
+    }
+
+    final int since() {
         return since;
     }
 
-    double coverage() {
+    final double coverage() {
         Level level = level(Math.max(1, level()));
-        return sustain(level) == 0
-                ? 1
-                : (double) observed(level, samples.lastKey()) / sustain(level);
+        return sustain(level) == 0 ? 1 : (double) observed(level, latest()) / sustain(level);
     }
 
-    double fraction() {
+    final double fraction() {
         Level level = level(Math.max(1, level()));
         if (sustain(level) == 0) {
-            return level.threshold().isPast(latest()) ? 1 : 0;
+            return isPast(level, latest()) ? 1 : 0;
         }
-        int observed = observed(level, samples.lastKey());
-        return observed == 0 ? 0 : (double) past(level, samples.lastKey()) / observed;
+        int observed = observed(level, latest());
+        return observed == 0 ? 0 : (double) past(level, latest()) / observed;
     }
 
-    List<String> drainLate() {
+    final List<String> drainLate() {
         List<String> drained = List.copyOf(late);
         late.clear();
         return drained;
