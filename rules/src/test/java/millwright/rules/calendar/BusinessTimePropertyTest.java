@@ -27,6 +27,7 @@ class BusinessTimePropertyTest {
                     Instant.parse("2026-03-07T17:00:00Z"),
                     Instant.parse("2026-10-31T16:00:00Z"),
                     Instant.parse("2026-06-17T12:00:00Z"));
+
     private static final List<String> ZONES =
             List.of("Asia/Kuwait", "Europe/London", "America/New_York", "Asia/Kathmandu");
 

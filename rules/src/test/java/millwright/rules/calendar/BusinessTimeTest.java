@@ -22,8 +22,7 @@ class BusinessTimeTest {
             hours(SUNDAY_TO_THURSDAY, "08:00", "18:00", "Asia/Kuwait");
 
     private static BusinessTime hours(Set<DayOfWeek> days, String from, String to, String zone) {
-        return new BusinessTime(
-                days, LocalTime.parse(from), LocalTime.parse(to), ZoneId.of(zone));
+        return new BusinessTime(days, LocalTime.parse(from), LocalTime.parse(to), ZoneId.of(zone));
     }
 
     private static Instant at(String local) {
@@ -38,9 +37,7 @@ class BusinessTimeTest {
     void theWeekendOfKuwaitIsFridayAndSaturday() {
         assertThat(KUWAIT.plus(at("2026-03-19T17:30+03:00"), minutes(60)))
                 .isEqualTo(at("2026-03-22T08:30+03:00"));
-        assertThat(
-                        KUWAIT.between(
-                                at("2026-03-19T17:30+03:00"), at("2026-03-22T08:30+03:00")))
+        assertThat(KUWAIT.between(at("2026-03-19T17:30+03:00"), at("2026-03-22T08:30+03:00")))
                 .isEqualTo(minutes(60));
     }
 
