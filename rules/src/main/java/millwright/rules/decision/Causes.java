@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import millwright.rules.decision.Correlator.Trouble;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.Correlation;
 
 /**
  * Pairs of troubles of which one may explain the other: on one host, or on a host and on what its
@@ -22,14 +23,14 @@ import millwright.rules.indicator.IndicatorKey;
  * however many hosts a service has.
  */
 final class Causes {
-    private final Services services;
-    private final CorrelationLimits limits;
+    private final ServiceMap services;
+    private final Correlation correlation;
     private final Map<String, Set<String>> needs = new HashMap<>();
     private final List<Trouble> bad = new ArrayList<>();
 
-    Causes(Services services, CorrelationLimits limits, List<OpenCase> open) {
+    Causes(ServiceMap services, Correlation correlation, List<OpenCase> open) {
         this.services = services;
-        this.limits = limits;
+        this.correlation = correlation;
         open.stream()
                 .filter(OpenCase::isBad)
                 .map(one -> new Trouble(one.key(), one.joinedAt()))
@@ -81,15 +82,12 @@ final class Causes {
 
     private Set<String> needsOf(String host) {
         return services.serviceOf(host)
-                .map(
-                        service ->
-                                needs.computeIfAbsent(
-                                        service, x -> Correlator.allNeeds(services, x)))
+                .map(service -> needs.computeIfAbsent(service, services::needsOf))
                 .orElse(Set.of());
     }
 
     private void add(Set<Dependence> pairs, Trouble one, Trouble on) {
-        boolean isInTime = !on.at().isAfter(one.at().plus(limits.within()));
+        boolean isInTime = !on.at().isAfter(one.at().plus(correlation.within()));
         if (isInTime && !one.key().equals(on.key())) {
             Instant at = one.at().isAfter(on.at()) ? one.at() : on.at();
             boolean sameHost = one.key().host().equals(on.key().host());

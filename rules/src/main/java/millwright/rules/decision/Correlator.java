@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.Correlation;
+import millwright.rules.policy.Flapping;
 
 /**
  * Finds what facts have to do with each other. Says what is, never what follows: that is for the
@@ -20,18 +22,20 @@ import millwright.rules.indicator.IndicatorKey;
 public final class Correlator {
     private static final String SILENT = "agent_silent";
 
-    private final Services services;
-    private final CorrelationLimits limits;
+    private final ServiceMap services;
+    private final Correlation correlation;
+    private final Flapping flapping;
 
-    public Correlator(Services services, CorrelationLimits limits) {
+    public Correlator(ServiceMap services, Correlation correlation, Flapping flapping) {
         this.services = requireNonNull(services, "services");
-        this.limits = requireNonNull(limits, "limits");
+        this.correlation = requireNonNull(correlation, "correlation");
+        this.flapping = requireNonNull(flapping, "flapping");
     }
 
     /**
      * @param facts whose surroundings are not looked at
      * @param open every open case there is, in the order of the tickets
-     * @param episodes when keys of these facts have gone bad within {@code flappingWithin}: {@code
+     * @param episodes when keys of these facts have gone bad within the policy's time: {@code
      *     since} of each episode that is on record
      */
     public Surroundings around(
@@ -42,8 +46,8 @@ public final class Correlator {
         facts.breaches().forEach(breach -> hosts.add(breach.key().host()));
         return new Surroundings(
                 silent.values().stream().filter(one -> hosts.contains(one.host())).toList(),
-                new Grouping(services, limits, open).companions(fresh),
-                new Causes(services, limits, open).of(fresh),
+                new Grouping(services, correlation, open).companions(fresh),
+                new Causes(services, correlation, open).of(fresh),
                 episodes(facts, episodes),
                 calms(facts));
     }
@@ -90,8 +94,8 @@ public final class Correlator {
                                 new Episodes(
                                         key,
                                         times.size(),
-                                        limits.flappingWithin(),
-                                        limits.episodes())));
+                                        flapping.within(),
+                                        flapping.episodes())));
         return often;
     }
 
@@ -109,14 +113,14 @@ public final class Correlator {
     }
 
     private List<Calm> calms(Facts facts) {
-        Set<IndicatorKey> flapping =
+        Set<IndicatorKey> restless =
                 facts.open().stream()
                         .filter(OpenCase::flapping)
                         .map(OpenCase::key)
                         .collect(Collectors.toSet());
         return facts.recoveries().stream()
-                .filter(recovery -> flapping.contains(recovery.key()))
-                .map(recovery -> new Calm(recovery.key(), recovery.since().plus(limits.calm())))
+                .filter(recovery -> restless.contains(recovery.key()))
+                .map(recovery -> new Calm(recovery.key(), recovery.since().plus(flapping.calm())))
                 .toList();
     }
 
@@ -127,20 +131,5 @@ public final class Correlator {
             int byTime = at.compareTo(other.at);
             return byTime != 0 ? byTime : key.compareTo(other.key);
         }
-    }
-
-    /** Everything that a service needs, near or far, and not itself. */
-    static Set<String> allNeeds(Services services, String service) {
-        Set<String> all = new HashSet<>();
-        List<String> next = new ArrayList<>(List.of(service));
-        while (!next.isEmpty()) {
-            for (String need : services.needsOf(next.remove(next.size() - 1))) {
-                if (all.add(need)) {
-                    next.add(need);
-                }
-            }
-        }
-        all.remove(service);
-        return all;
     }
 }

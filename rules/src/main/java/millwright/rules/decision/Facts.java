@@ -55,6 +55,11 @@ public record Facts(
         this(breaches, recoveries, silences, open, resolved, Surroundings.NONE);
     }
 
+    /** The same facts, seen with what surrounds them. */
+    public Facts in(Surroundings found) {
+        return new Facts(breaches, recoveries, silences, open, resolved, found);
+    }
+
     private static void oneEach(String what, Stream<IndicatorKey> keys) {
         Set<IndicatorKey> seen = new HashSet<>();
         keys.forEach(

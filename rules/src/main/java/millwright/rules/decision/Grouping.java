@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import millwright.rules.decision.Correlator.Trouble;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.Correlation;
 
 /**
  * Which trouble is one with other hosts' of its service: the same indicator, and no longer than the
@@ -18,13 +19,13 @@ import millwright.rules.indicator.IndicatorKey;
  * their times, so of several at once the first opens the ticket that the others join.
  */
 final class Grouping {
-    private final Services services;
-    private final CorrelationLimits limits;
+    private final ServiceMap services;
+    private final Correlation correlation;
     private final List<OpenCase> open;
 
-    Grouping(Services services, CorrelationLimits limits, List<OpenCase> open) {
+    Grouping(ServiceMap services, Correlation correlation, List<OpenCase> open) {
         this.services = services;
-        this.limits = limits;
+        this.correlation = correlation;
         this.open = open;
     }
 
@@ -118,13 +119,13 @@ final class Grouping {
                         .filter(
                                 group ->
                                         !group.lastJoined
-                                                .plus(limits.within())
+                                                .plus(correlation.within())
                                                 .isBefore(trouble.at()))
                         .toList();
         Set<String> hosts = new HashSet<>(Set.of(host));
         near.forEach(group -> hosts.addAll(group.hosts));
         Optional<Group> best =
-                hosts.size() < limits.hostsMin() ? Optional.empty() : best(trouble, near);
+                hosts.size() < correlation.hostsMin() ? Optional.empty() : best(trouble, near);
         Group group = best.orElseGet(() -> new Group(trouble.key(), trouble.at()));
         group.add(trouble.key(), trouble.at());
         if (best.isEmpty()) {
