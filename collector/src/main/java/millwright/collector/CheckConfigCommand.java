@@ -10,11 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Reads the configuration and compiles the rules, and starts nothing. */
+/** Reads the configuration and the policy, compiles the rules, and starts nothing. */
 @Command(
         name = "check-config",
         mixinStandardHelpOptions = true,
-        description = "Check the configuration and the rules without starting anything.")
+        description = "Check the configuration, the rules and the policy without starting anything.")
 final class CheckConfigCommand implements Callable<Integer> {
     @Mixin private ConfigOption option = new ConfigOption();
     @Spec private CommandSpec spec;
@@ -23,8 +23,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CollectorConfig config = option.read();
         var unused = Rulebook.open(config.rules(), Instant.now());
+        var unusedPolicy = PolicyFile.read(config.policy());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s is fine: its rules compile and its mapping is read.%n", option.words());
+        out.printf("%s is fine: its rules compile, its mapping and policy are read.%n", option.words());
         return ExitCode.OK;
     }
 }

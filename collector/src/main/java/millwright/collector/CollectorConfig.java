@@ -20,6 +20,7 @@ import millwright.enrolment.Loopback;
  * @param data folder of everything that it keeps
  * @param zone of the site, in which people read times
  * @param rules the site's own instead of the shipped ones
+ * @param policy file of what the site has agreed on; empty for the shipped one
  */
 record CollectorConfig(
         Path data,
@@ -28,7 +29,8 @@ record CollectorConfig(
         Ingest ingest,
         HistoryKeeping history,
         Cases cases,
-        RuleSources rules) {
+        RuleSources rules,
+        Optional<Path> policy) {
 
     /**
      * @param host address to bind
@@ -102,7 +104,13 @@ record CollectorConfig(
                 ingest,
                 history(root.section("history").describedAs("How long samples are kept")),
                 cases(root.section("cases").describedAs("Where tickets are kept")),
-                rules(rules));
+                rules(rules),
+                root.path("policy")
+                        .describedAs(
+                                "What the site has agreed on, where it differs from the shipped"
+                                        + " policy: targets, authorities, services (YAML;"
+                                        + " docs/policy.md)")
+                        .optional());
     }
 
     private static RuleSources rules(ConfigNode rules) {

@@ -5,6 +5,7 @@ import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.HistoryException;
 import millwright.config.ConfigException;
 import millwright.rules.decision.RulesException;
+import millwright.rules.policy.PolicyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -53,7 +54,9 @@ public final class Main implements Runnable {
      * A message for the user where the trouble is theirs to mend, a stack trace where it is ours.
      */
     private static int explain(Exception e, CommandLine line) throws Exception {
-        if (e instanceof ConfigException || e instanceof RulesException) {
+        if (e instanceof ConfigException
+                || e instanceof RulesException
+                || e instanceof PolicyException) {
             line.getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }

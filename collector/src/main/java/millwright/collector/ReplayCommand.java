@@ -66,6 +66,12 @@ final class ReplayCommand implements Callable<Integer> {
     private Optional<Path> thresholds = Optional.empty();
 
     @Option(
+            names = "--policy",
+            paramLabel = "P",
+            description = "what the site has agreed on instead of the shipped policy (YAML)")
+    private Optional<Path> policy = Optional.empty();
+
+    @Option(
             names = "--lenient",
             description =
                     "go on without the lines that cannot be read, instead of refusing the file")
@@ -83,7 +89,12 @@ final class ReplayCommand implements Callable<Integer> {
                                 thresholds.map(shipped::withThresholds).orElse(shipped),
                                 Instant.EPOCH)
                         .inForce();
-        Replay replay = new Replay(rules.engine(), rules.mapping(), precision, lenient);
+        Replay replay = new Replay(
+                        rules.engine(),
+                        rules.mapping(),
+                        PolicyFile.read(policy),
+                        precision,
+                        lenient);
         PrintWriter err = spec.commandLine().getErr();
         Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         try {

@@ -26,6 +26,7 @@ import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.RuleSources;
 import millwright.collector.rulebook.Rulebook;
 import millwright.config.ConfigFile;
+import millwright.rules.policy.MaintenancePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -113,9 +114,11 @@ final class RulesBacktestCommand implements Callable<Integer> {
         LoadedRules inForce = loaded(rules.sources());
         Optional<LoadedRules> proposed =
                 against.map(RuleSources::at).map(RulesBacktestCommand::loaded);
+        MaintenancePolicy policy = PolicyFile.read(config().flatMap(CollectorConfig::policy));
         SeriesCatalog catalog = new SeriesCatalog();
         try (History history = Histories.open(store(), catalog)) {
-            return tell(new Backtest(history, catalog, begin, end).run(inForce, proposed));
+            return tell(
+                    new Backtest(history, catalog, policy, begin, end).run(inForce, proposed));
         }
     }
 

@@ -24,6 +24,7 @@ import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,7 @@ final class Wiring implements AutoCloseable {
         running.push(people::note);
         Rulebook rulebook = Rulebook.open(config.rules(), clock.instant());
         LoadedRules rules = rulebook.inForce();
+        MaintenancePolicy policy = PolicyFile.read(config.policy());
         IndicatorBoard board =
                 new IndicatorBoard(
                         catalog,
@@ -70,7 +72,15 @@ final class Wiring implements AutoCloseable {
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
-                running(new Pipeline(board, rules.engine(), cases, live::publish, clock, meters));
+                running(
+                        new Pipeline(
+                                board,
+                                rules.engine(),
+                                cases,
+                                policy,
+                                live::publish,
+                                clock,
+                                meters));
         rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
         pipeline.warmUp(history);
         Ingest ingest =

@@ -15,6 +15,7 @@ import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
 import millwright.rules.decision.ThresholdTable;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * CPU milliseconds that judging a whole fleet takes for each 10 seconds of it: samples into the
@@ -99,7 +100,7 @@ public final class JudgingCosts {
         double[] processMillis = new double[ticks - WARM_UP];
         List<String> decided = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
-            DecisionCycle cycle = new DecisionCycle(board, before, cases);
+            DecisionCycle cycle = new DecisionCycle(board, before, cases, MaintenancePolicy.shipped());
             Thread reload = new Thread(() -> reload(cycle), "reload");
             for (int tick = 0; tick < ticks; tick++) {
                 if (withReload && tick == (WARM_UP + ticks) / 2) {

@@ -2,9 +2,13 @@ package millwright.collector.cases;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
@@ -33,7 +37,14 @@ final class MemoryCaseStore implements CaseStore {
     }
 
     private static OpenCase open(Ticket ticket, Ticket.Member member) {
-        return new OpenCase(ticket.id(), member.key(), ticket.priority(), member.episode());
+        return new OpenCase(
+                ticket.id(),
+                member.key(),
+                ticket.priority(),
+                member.episode(),
+                member.joinedAt(),
+                member.recoveredAt(),
+                ticket.flappingSince().isPresent());
     }
 
     @Override
@@ -46,6 +57,19 @@ final class MemoryCaseStore implements CaseStore {
     }
 
     @Override
+    public synchronized Map<IndicatorKey, Set<Instant>> episodesSince(
+            Collection<IndicatorKey> keys, Instant from) {
+        Map<IndicatorKey, Set<Instant>> found = new HashMap<>();
+        for (IndicatorKey key : keys) {
+            Set<Instant> episodes = records.episodes(key, from);
+            if (!episodes.isEmpty()) {
+                found.put(key, episodes);
+            }
+        }
+        return found;
+    }
+
+    @Override
     public synchronized List<CaseEvent> apply(List<Decision> decisions) {
         if (decisions.isEmpty()) {
             return List.of();
@@ -53,7 +77,7 @@ final class MemoryCaseStore implements CaseStore {
         MemoryTicketRecords changed = records.copy();
         TicketBook book = new TicketBook(changed);
         List<CaseEvent> events = new ArrayList<>();
-        decisions.forEach(decision -> book.apply(decision).ifPresent(events::add));
+        decisions.forEach(decision -> events.addAll(book.apply(decision)));
         records = changed;
         return events;
     }

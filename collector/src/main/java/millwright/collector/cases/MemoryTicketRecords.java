@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.rules.indicator.IndicatorKey;
 
@@ -25,6 +26,11 @@ final class MemoryTicketRecords implements TicketRecords {
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
 
+    /** Event times of the episodes of a key; lists are replaced, never changed. */
+    private final Map<IndicatorKey, List<Episode>> episodes = new HashMap<>();
+
+    private record Episode(Instant since, Instant at) {}
+
     private record Seen(IndicatorKey key, Kind kind, Instant episode) {}
 
     MemoryTicketRecords copy() {
@@ -34,6 +40,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.held.putAll(held);
         copy.events.putAll(events);
         copy.seen.addAll(seen);
+        copy.episodes.putAll(episodes);
         return copy;
     }
 
@@ -75,6 +82,14 @@ final class MemoryTicketRecords implements TicketRecords {
         return seen.contains(new Seen(key, kind, episode));
     }
 
+    /** {@code since} of each episode that came on record at or after {@code from}. */
+    Set<Instant> episodes(IndicatorKey key, Instant from) {
+        return episodes.getOrDefault(key, List.of()).stream()
+                .filter(episode -> !episode.at().isBefore(from))
+                .map(Episode::since)
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public void insert(Ticket ticket) {
         update(ticket);
@@ -105,6 +120,11 @@ final class MemoryTicketRecords implements TicketRecords {
     @Override
     public void record(Kind kind, Instant episode, CaseEvent event) {
         seen.add(new Seen(event.key(), kind, episode));
+        if (Kind.EPISODES.contains(kind)) {
+            List<Episode> more = new ArrayList<>(episodes.getOrDefault(event.key(), List.of()));
+            more.add(new Episode(episode, event.at()));
+            episodes.put(event.key(), more);
+        }
         event.ticket()
                 .ifPresent(
                         ticket -> {

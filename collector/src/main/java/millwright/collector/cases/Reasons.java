@@ -91,6 +91,12 @@ final class Reasons {
         return Duration.ofMillis(Math.round(silence.level().threshold().limit() * 1000));
     }
 
+    /** Such as {@code Database connections of db-1 main}. */
+    static String of(IndicatorKey key) {
+        String resource = key.resource().isEmpty() ? "" : " " + key.resource();
+        return "%s of %s%s".formatted(name(key), key.host(), resource);
+    }
+
     private static String name(IndicatorKey key) {
         String known = NAMES.get(key.indicator());
         if (known != null) {
@@ -130,7 +136,7 @@ final class Reasons {
     }
 
     /** Such as {@code 90 s}, {@code 5 min} or {@code 3 h 20 min}. */
-    private static String length(Duration duration) {
+    static String length(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 120) {
             return seconds + " s";

@@ -55,7 +55,10 @@ final class Rows {
                 row.getString("id"),
                 key(row),
                 Priority.valueOf(row.getString("priority")),
-                instant(row, "episode").orElseThrow());
+                instant(row, "episode").orElseThrow(),
+                instant(row, "joined_at").orElseThrow(),
+                instant(row, "recovered_at"),
+                instant(row, "flapping_since").isPresent());
     }
 
     static ResolvedCase resolvedCase(ResultSet row) throws SQLException {

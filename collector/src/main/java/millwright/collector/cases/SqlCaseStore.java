@@ -3,12 +3,17 @@ package millwright.collector.cases;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
+import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -40,6 +45,25 @@ final class SqlCaseStore implements CaseStore {
                                 .bind("from_time", Rows.time(from))
                                 .map((row, context) -> Rows.resolvedCase(row))
                                 .list());
+    }
+
+    @Override
+    public Map<IndicatorKey, Set<Instant>> episodesSince(
+            Collection<IndicatorKey> keys, Instant from) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return read(
+                handle -> {
+                    Map<IndicatorKey, Set<Instant>> found = new HashMap<>();
+                    for (IndicatorKey key : keys) {
+                        Set<Instant> episodes = SqlTicketRecords.episodes(handle, key, from);
+                        if (!episodes.isEmpty()) {
+                            found.put(key, episodes);
+                        }
+                    }
+                    return found;
+                });
     }
 
     @Override
@@ -95,9 +119,9 @@ final class SqlCaseStore implements CaseStore {
     }
 
     private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
-        TicketBook book = new TicketBook(new SqlTicketRecords(handle, clock, decisions.size()));
+        TicketBook book = new TicketBook(new SqlTicketRecords(handle, clock, decisions.size() * TicketBook.RECORDS_EACH_MAX));
         List<CaseEvent> events = new ArrayList<>();
-        decisions.forEach(decision -> book.apply(decision).ifPresent(events::add));
+        decisions.forEach(decision -> events.addAll(book.apply(decision)));
         return events;
     }
 

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import millwright.rules.indicator.IndicatorKey;
@@ -71,6 +72,16 @@ final class SqlTicketRecords implements TicketRecords {
                         .mapTo(Long.class)
                         .one()
                 > 0;
+    }
+
+    static Set<Instant> episodes(Handle handle, IndicatorKey key, Instant from) {
+        return Set.copyOf(
+                handle.createQuery(Statements.EPISODES)
+                        .bind("subject", Subject.of(key))
+                        .bind("from_time", Rows.time(from))
+                        .bindList("types", Kind.EPISODES.stream().map(Kind::type).toList())
+                        .map((row, context) -> Rows.instant(row, "episode").orElseThrow())
+                        .list());
     }
 
     @Override

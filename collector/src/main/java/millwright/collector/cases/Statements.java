@@ -61,7 +61,8 @@ final class Statements {
 
     static final String OPEN_CASES =
             """
-            select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode
+            select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode,
+                m.joined_at, m.recovered_at, t.flapping_since
             from ticket t join ticket_member m on m.ticket = t.id
             where t.status in ('OPEN', 'ACKNOWLEDGED', 'IN_PROGRESS', 'WAITING')
                 and m.open_subject = m.subject
@@ -91,6 +92,12 @@ final class Statements {
             """
             select count(*) from ticket_event
             where subject = :subject and type = :type and episode = :episode
+            """;
+
+    static final String EPISODES =
+            """
+            select distinct episode from ticket_event
+            where subject = :subject and type in (<types>) and at >= :from_time
             """;
 
     static final String EVENTS =

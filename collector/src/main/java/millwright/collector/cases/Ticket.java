@@ -111,6 +111,11 @@ public record Ticket(
             return new Member(key, isHeld, joinedAt, Optional.of(at), episode, evidence);
         }
 
+        /** Held from then on. */
+        Member joined(Instant at) {
+            return new Member(key, true, at, recoveredAt, episode, evidence);
+        }
+
         /** Bad again, or still; and held. */
         Member seen(Instant since, Evidence newest) {
             return new Member(key, true, joinedAt, Optional.empty(), since, newest);
@@ -145,7 +150,8 @@ public record Ticket(
 
     /**
      * @param type such as {@code ticket-opened}, {@code ticket-raised}, {@code ticket-occurrence},
-     *     {@code ticket-resolved}, {@code ticket-reopened}, {@code late-breach-recorded}
+     *     {@code ticket-resolved}, {@code ticket-reopened}, {@code member-joined}, {@code
+     *     cause-linked}, {@code flapping-started}, {@code late-breach-recorded}
      * @param at event time
      * @param rule in its words; for what a person did, what that was
      * @param reason a sentence with the figures

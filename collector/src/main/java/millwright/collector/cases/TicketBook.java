@@ -1,12 +1,14 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Decision.AddOccurrence;
 import millwright.rules.decision.Decision.Cause;
+import millwright.rules.decision.Decision.JoinTicket;
 import millwright.rules.decision.Decision.OpenTicket;
 import millwright.rules.decision.Decision.RaiseTicket;
 import millwright.rules.decision.Decision.RecordLateBreach;
@@ -23,7 +25,7 @@ import millwright.rules.indicator.Recovery;
  * (none) → OPEN     opened; a key has at most one open ticket, so opening another is an occurrence
  * OPEN → OPEN       raised, occurrence
  * OPEN → RESOLVED   resolved; OPEN stands for every active status here
- * OPEN → OPEN       member recovered, while others have not
+ * OPEN → OPEN       member joined; member recovered, while others have not
  * RESOLVED → OPEN   reopened, with its clock started again
  * </pre>
  *
@@ -31,28 +33,39 @@ import millwright.rules.indicator.Recovery;
  * kind and {@code since}) changes nothing.
  */
 final class TicketBook {
+    /** How many records one decision makes at most. */
+    static final int RECORDS_EACH_MAX = 2;
+
     private final TicketRecords records;
+    private final TicketGroups groups;
 
     TicketBook(TicketRecords records) {
         this.records = records;
+        groups = new TicketGroups(records);
     }
 
-    /** Empty where the decision has been applied before. */
-    Optional<CaseEvent> apply(Decision decision) {
+    /** What happened; empty where the decision has been applied before. */
+    List<CaseEvent> apply(Decision decision) {
         if (decision instanceof OpenTicket open) {
-            return open(open);
+            return list(open(open));
         } else if (decision instanceof RaiseTicket raise) {
-            return raise(raise, ticket(raise.ticket()), raise.to(), raise.cause());
+            return list(raise(raise, ticket(raise.ticket()), raise.to(), raise.cause()));
         } else if (decision instanceof AddOccurrence again) {
-            return occur(again, ticket(again.ticket()), again.cause());
+            return list(occur(again, ticket(again.ticket()), again.cause()));
         } else if (decision instanceof ReopenTicket reopen) {
             return reopen(reopen);
         } else if (decision instanceof ResolveTicket resolve) {
             return resolve(resolve);
+        } else if (decision instanceof JoinTicket join) {
+            return join(join);
         } else if (decision instanceof RecordLateBreach late) {
-            return recordLate(late);
+            return list(recordLate(late));
         }
-        throw new IllegalStateException("no way to apply " + decision);
+        return groups.apply(decision);
+    }
+
+    private static List<CaseEvent> list(Optional<CaseEvent> event) {
+        return event.stream().toList();
     }
 
     private Optional<CaseEvent> open(OpenTicket decision) {
@@ -150,21 +163,33 @@ final class TicketBook {
                 "occurrence %d: ".formatted(changed.occurrences()));
     }
 
-    private Optional<CaseEvent> reopen(ReopenTicket decision) {
+    /** One of the members that a ticket had; the others are left alone. */
+    private List<CaseEvent> reopen(ReopenTicket decision) {
         if (isEpisodeOnRecord(decision, decision.cause())) {
-            return Optional.empty();
+            return List.of();
         }
         Optional<Ticket> open = records.findOpen(decision.key());
         if (open.isPresent()) {
-            return meet(decision, open.get(), decision.priority(), decision.cause());
+            return list(meet(decision, open.get(), decision.priority(), decision.cause()));
         }
         Ticket ticket = ticket(decision.ticket());
+        return ticket.isActive()
+                ? take(decision, ticket, decision.priority(), decision.cause())
+                : list(reopen(decision, ticket));
+    }
+
+    private Optional<CaseEvent> reopen(ReopenTicket decision, Ticket ticket) {
+        Ticket.Links links = ticket.links();
         Ticket reopened =
                 new Change(ticket)
                         .status(Ticket.Status.OPEN)
                         .resolvedAt(Optional.empty())
                         .priority(decision.priority())
                         .due(decision.at())
+                        .links(
+                                new Ticket.Links(
+                                        links.previous(), Optional.empty(), links.mergedInto()))
+                        .member(decision.key(), member -> member.joined(decision.at()))
                         .seen(decision.key(), decision.cause(), 1)
                         .ticket();
         records.update(reopened);
@@ -176,13 +201,65 @@ final class TicketBook {
                 ticket.resolvedAt().map("resolved at %s, now again: "::formatted).orElse(""));
     }
 
-    private Optional<CaseEvent> resolve(ResolveTicket decision) {
+    private List<CaseEvent> join(JoinTicket decision) {
+        if (isEpisodeOnRecord(decision, decision.cause())) {
+            return List.of();
+        }
+        Optional<Ticket> open = records.findOpen(decision.key());
+        if (open.isPresent()) {
+            return list(meet(decision, open.get(), decision.priority(), decision.cause()));
+        }
+        Optional<Ticket> lead = records.findOpen(decision.lead());
+        if (lead.isEmpty()) {
+            return list(
+                    open(
+                            new OpenTicket(
+                                    decision.key(),
+                                    decision.priority(),
+                                    decision.cause(),
+                                    Optional.empty(),
+                                    decision.rule())));
+        }
+        Ticket shared = new Change(lead.get()).service(decision.service()).ticket();
+        return take(decision, shared, decision.priority(), decision.cause());
+    }
+
+    /** An open ticket speaks for one key more from now on, and is raised where that is worse. */
+    private List<CaseEvent> take(
+            Decision decision, Ticket ticket, Priority priority, Cause cause) {
+        IndicatorKey key = decision.key();
+        boolean wasMember = ticket.members().stream().anyMatch(m -> m.key().equals(key));
+        Change change =
+                wasMember
+                        ? new Change(ticket)
+                                .member(
+                                        key,
+                                        member ->
+                                                member.joined(decision.at())
+                                                        .seen(cause.since(), Evidences.of(cause)))
+                        : new Change(ticket).join(member(key, cause));
+        Ticket joined = change.ticket();
+        records.update(joined);
+        List<CaseEvent> events = new ArrayList<>();
+        events.add(
+                groups.record(
+                        decision,
+                        Kind.MEMBER_JOINED,
+                        cause.since(),
+                        joined,
+                        "%s: %s".formatted(TicketGroups.members(joined), Reasons.of(cause)),
+                        Optional.of(Evidences.of(cause))));
+        raise(decision, joined, priority, cause).ifPresent(events::add);
+        return events;
+    }
+
+    private List<CaseEvent> resolve(ResolveTicket decision) {
         Ticket ticket = ticket(decision.ticket());
         Recovery recovery = decision.recovery();
         if (!ticket.isActive()
                 || records.isOnRecord(decision.key(), Kind.RESOLVED, recovery.at())
                 || records.isOnRecord(decision.key(), Kind.MEMBER_RECOVERED, recovery.at())) {
-            return Optional.empty();
+            return List.of();
         }
         Change change =
                 new Change(ticket)
@@ -191,9 +268,17 @@ final class TicketBook {
                 change.ticket().members().stream()
                         .filter(member -> member.isHeld() && member.recoveredAt().isEmpty())
                         .count();
-        return stillBad > 0
-                ? recovered(decision, change.ticket(), stillBad)
-                : resolved(decision, change);
+        if (stillBad > 0) {
+            return isGoodAlready(ticket, decision.key())
+                    ? List.of()
+                    : list(recovered(decision, change.ticket(), stillBad));
+        }
+        return resolved(decision, ticket, change);
+    }
+
+    private static boolean isGoodAlready(Ticket ticket, IndicatorKey key) {
+        return ticket.members().stream()
+                .anyMatch(member -> member.key().equals(key) && member.recoveredAt().isPresent());
     }
 
     /** One of several is good again; the ticket stays for the others. */
@@ -206,14 +291,18 @@ final class TicketBook {
                 "; %d of %d are not yet".formatted(stillBad, ticket.members().size()));
     }
 
-    private Optional<CaseEvent> resolved(ResolveTicket decision, Change change) {
+    private List<CaseEvent> resolved(ResolveTicket decision, Ticket ticket, Change change) {
         Ticket resolved =
                 change.status(Ticket.Status.RESOLVED)
                         .resolvedAt(Optional.of(decision.recovery().at()))
+                        .flappingSince(Optional.empty())
                         .eachMember(member -> member.held(false))
                         .ticket();
         records.update(resolved);
-        return proved(decision, Kind.RESOLVED, resolved, "");
+        List<CaseEvent> events = new ArrayList<>(list(proved(decision, Kind.RESOLVED, resolved, "")));
+        ticket.flappingSince()
+                .ifPresent(since -> events.add(groups.flappingEnded(decision, resolved, since)));
+        return events;
     }
 
     private Optional<CaseEvent> proved(
@@ -261,7 +350,7 @@ final class TicketBook {
         return Optional.of(event);
     }
 
-    private static CaseEvent event(
+    static CaseEvent event(
             Decision decision,
             Kind kind,
             Optional<String> ticket,
@@ -285,7 +374,8 @@ final class TicketBook {
         return records.isOnRecord(decision.key(), Kind.OPENED, since)
                 || records.isOnRecord(decision.key(), Kind.RAISED, since)
                 || records.isOnRecord(decision.key(), Kind.OCCURRENCE, since)
-                || records.isOnRecord(decision.key(), Kind.REOPENED, since);
+                || records.isOnRecord(decision.key(), Kind.REOPENED, since)
+                || records.isOnRecord(decision.key(), Kind.MEMBER_JOINED, since);
     }
 
     private Ticket ticket(String id) {

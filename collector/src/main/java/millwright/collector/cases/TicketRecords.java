@@ -1,7 +1,9 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import millwright.rules.indicator.IndicatorKey;
 
 /** The records that a decision reads and writes, within one transaction. */
@@ -32,9 +34,19 @@ interface TicketRecords {
         RAISED("ticket-raised"),
         OCCURRENCE("ticket-occurrence"),
         REOPENED("ticket-reopened"),
+        MEMBER_JOINED("member-joined"),
         MEMBER_RECOVERED("member-recovered"),
+        BREACH_HELD("breach-held"),
+        RECOVERY_HELD("recovery-held"),
+        CAUSE_LINKED("cause-linked"),
+        FLAPPING_STARTED("flapping-started"),
+        FLAPPING_ENDED("flapping-ended"),
         RESOLVED("ticket-resolved"),
         LATE("late-breach-recorded");
+
+        /** With these an episode comes on record. */
+        static final Set<Kind> EPISODES =
+                EnumSet.of(OPENED, RAISED, OCCURRENCE, REOPENED, MEMBER_JOINED);
 
         private final String type;
 

@@ -15,7 +15,8 @@ import millwright.rules.indicator.ProcessUse;
 
 /**
  * What has been told of one indicator's breaches, and what has not. A breach that ends before
- * anybody could act on it, as while the cases are away, is late: kept on record.
+ * anybody could act on it, as while the cases are away, is late: kept on record. One that waits on
+ * purpose is held: on record already, and forgotten when it ends.
  */
 final class BreachNews {
     private final IndicatorKey key;
@@ -23,6 +24,7 @@ final class BreachNews {
     private Optional<Breach> current = Optional.empty();
     private Optional<Level> toldLevel = Optional.empty();
     private Optional<Instant> toldSince = Optional.empty();
+    private Optional<Instant> heldSince = Optional.empty();
 
     BreachNews(IndicatorKey key) {
         this.key = key;
@@ -36,6 +38,7 @@ final class BreachNews {
         boolean isOver =
                 before.isPresent()
                         && !before.map(Breach::since).equals(toldSince)
+                        && !before.map(Breach::since).equals(heldSince)
                         && !before.map(Breach::since).equals(current.map(Breach::since));
         if (isOver) {
             addLate(List.of(before.get().over()));
@@ -100,6 +103,10 @@ final class BreachNews {
         }
         late = late.stream().filter(other -> !other.since().equals(breach.since())).toList();
         markTold(breach.level(), breach.since());
+    }
+
+    void breachHeld(Breach breach) {
+        heldSince = Optional.of(breach.since());
     }
 
     void recoveryTold() {

@@ -6,20 +6,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.rules.decision.Correlator;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.Facts;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * One turn from the board to the cases: what is untold becomes facts, the rules decide, the store
  * applies. Live and replay turn the same wheel. If the store fails, the facts stay untold and come
- * again at the next turn.
+ * again at the next turn; so do those that the rules hold back.
  */
 final class DecisionCycle {
     /** Long enough for every rule that asks for resolved tickets. */
@@ -28,11 +33,24 @@ final class DecisionCycle {
     private final IndicatorBoard board;
     private DecisionEngine engine; // guarded by this
     private final CaseStore cases;
+    private final Correlator correlator;
+    private final Duration flappingWithin;
+    private final Held held = new Held();
 
-    DecisionCycle(IndicatorBoard board, DecisionEngine engine, CaseStore cases) {
+    DecisionCycle(
+            IndicatorBoard board,
+            DecisionEngine engine,
+            CaseStore cases,
+            MaintenancePolicy policy) {
         this.board = requireNonNull(board, "board");
         this.engine = requireNonNull(engine, "engine");
         this.cases = requireNonNull(cases, "cases");
+        flappingWithin = policy.flapping().within();
+        correlator =
+                new Correlator(
+                        new HostServices(policy.services(), board::service),
+                        policy.correlation(),
+                        policy.flapping());
     }
 
     /**
@@ -44,8 +62,11 @@ final class DecisionCycle {
             return List.of();
         }
         List<Decision> decisions = engine.decide(facts(untold, now), now);
-        List<CaseEvent> events = decisions.isEmpty() ? List.of() : cases.apply(decisions);
-        board.told(untold);
+        List<Decision> news = held.withoutKnown(decisions);
+        List<CaseEvent> events = news.isEmpty() ? List.of() : cases.apply(news);
+        held.hold(decisions);
+        board.held(held.breaches());
+        board.told(untold.without(held.breaches(), held.recoveries()));
         return events;
     }
 
@@ -59,16 +80,36 @@ final class DecisionCycle {
     }
 
     private Facts facts(IndicatorBoard.Untold untold, Instant now) {
-        Set<IndicatorKey> keys = new HashSet<>();
-        untold.breaches().forEach(fact -> keys.add(fact.key()));
+        Set<IndicatorKey> bad = new HashSet<>();
+        untold.breaches().forEach(fact -> bad.add(fact.key()));
+        untold.silences().forEach(fact -> bad.add(fact.key()));
+        Set<IndicatorKey> keys = new HashSet<>(bad);
         untold.recoveries().forEach(fact -> keys.add(fact.key()));
-        untold.silences().forEach(fact -> keys.add(fact.key()));
+        List<OpenCase> allOpen = cases.open();
         List<OpenCase> open =
-                cases.open().stream().filter(ticket -> keys.contains(ticket.key())).toList();
+                allOpen.stream().filter(ticket -> keys.contains(ticket.key())).toList();
         List<ResolvedCase> resolved =
                 cases.resolvedSince(now.minus(REMEMBERED)).stream()
                         .filter(ticket -> keys.contains(ticket.key()))
                         .toList();
-        return new Facts(untold.breaches(), untold.recoveries(), untold.silences(), open, resolved);
+        Facts facts =
+                new Facts(
+                        untold.breaches(), untold.recoveries(), untold.silences(), open, resolved);
+        Instant from = now.minus(flappingWithin);
+        Map<IndicatorKey, Set<Instant>> episodes =
+                cases.episodesSince(seenBefore(bad, open, resolved, from), from);
+        return facts.in(correlator.around(facts, allOpen, episodes));
+    }
+
+    /** Whoever had no ticket lately has no episodes on record. */
+    private static Set<IndicatorKey> seenBefore(
+            Set<IndicatorKey> bad, List<OpenCase> open, List<ResolvedCase> resolved, Instant from) {
+        return Stream.concat(
+                        open.stream().map(OpenCase::key),
+                        resolved.stream()
+                                .filter(ticket -> !ticket.resolvedAt().isBefore(from))
+                                .map(ResolvedCase::key))
+                .filter(bad::contains)
+                .collect(Collectors.toSet());
     }
 }

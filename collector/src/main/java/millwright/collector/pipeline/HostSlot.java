@@ -26,6 +26,7 @@ final class HostSlot {
     private final IndicatorKey silenceKey;
     private List<Level> silenceLevels;
     private String environment = "";
+    private String service = "";
     private final ProcessTable processes = new ProcessTable();
     private final TargetTable targets = new TargetTable();
     private final Map<String, Double> declaredSeconds = new HashMap<>();
@@ -40,6 +41,9 @@ final class HostSlot {
     private long toldLastMicros = Long.MIN_VALUE;
 
     private long pastLastMicros = Long.MIN_VALUE;
+
+    /** When the first thing came after a told silence. */
+    private long returnedMicros;
 
     /**
      * @param silenceLevels mildest first, their limits in seconds
@@ -66,6 +70,15 @@ final class HostSlot {
         return environment;
     }
 
+    void service(String name) {
+        service = name;
+    }
+
+    /** What its own series say that it is part of; empty where none says so. */
+    String service() {
+        return service;
+    }
+
     /** As if it had been heard then; one whose silence was told goes on being silent. */
     void countSilenceFrom(long micros) {
         if (!isSilent()) {
@@ -75,6 +88,9 @@ final class HostSlot {
 
     void touch(long sampleMicros, long arrivalMicros) {
         lastSampleMicros = Math.max(lastSampleMicros, sampleMicros);
+        if (isSilent() && arrivalMicros > quietSinceMicros) {
+            returnedMicros = arrivalMicros;
+        }
         lastArrivalMicros = Math.max(lastArrivalMicros, arrivalMicros);
     }
 
@@ -91,12 +107,13 @@ final class HostSlot {
     /**
      * A silence, or a worse level of it, that nobody has been told of. A host that is meant to send
      * once an hour is not silent after five minutes: three of its intervals must have passed as
-     * well.
+     * well. One that has been back since, whether or not anybody was told, is silent anew.
      */
     Optional<Silence> untoldSilence(long nowMicros) {
+        int known = isSilent() ? toldLevel : 0;
         double quietSeconds = (nowMicros - lastArrivalMicros) / (double) Micros.A_SECOND;
         return silenceLevels.stream()
-                .filter(level -> level.number() > toldLevel)
+                .filter(level -> level.number() > known)
                 .filter(level -> level.threshold().isPast(quietSeconds))
                 .filter(level -> nowMicros > silentFrom(level))
                 .reduce((milder, worse) -> worse)
@@ -131,8 +148,13 @@ final class HostSlot {
         if (toldLevel == 0 || lastArrivalMicros <= quietSinceMicros) {
             return Optional.empty();
         }
-        Instant at = Micros.instant(lastArrivalMicros);
-        return Optional.of(new Recovery(silenceKey, at, at, 0, rearmSeconds()));
+        return Optional.of(
+                new Recovery(
+                        silenceKey,
+                        Micros.instant(returnedMicros),
+                        Micros.instant(lastArrivalMicros),
+                        0,
+                        rearmSeconds()));
     }
 
     private double rearmSeconds() {

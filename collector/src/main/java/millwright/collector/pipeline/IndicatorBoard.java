@@ -43,6 +43,10 @@ public final class IndicatorBoard implements FleetView {
 
     static final String AGENT_SILENT = "agent_silent";
     private static final String ENVIRONMENT = "environment";
+    private static final String SERVICE = "service";
+
+    /** Of an application the same tag names what is measured; of these, what the host is for. */
+    private static final Set<String> OF_THE_HOST = Set.of("system", "cpu", "mem");
 
     private static final long AHEAD_MICROS = 60_000_000;
     private static final long VALUE_NEWS_MICROS = 10_000_000;
@@ -146,6 +150,14 @@ public final class IndicatorBoard implements FleetView {
         public boolean isEmpty() {
             return breaches.isEmpty() && recoveries.isEmpty() && silences.isEmpty();
         }
+
+        /** All but these. */
+        Untold without(Set<Breach> heldBreaches, Set<Recovery> heldRecoveries) {
+            return new Untold(
+                    breaches.stream().filter(one -> !heldBreaches.contains(one)).toList(),
+                    recoveries.stream().filter(one -> !heldRecoveries.contains(one)).toList(),
+                    silences);
+        }
     }
 
     /**
@@ -213,7 +225,7 @@ public final class IndicatorBoard implements FleetView {
     synchronized void bind(int series, IndicatorKey key, String unit, Part part) {
         SeriesKey name = catalog.key(series);
         pinned.set(series);
-        noteEnvironment(name);
+        noteHost(name);
         put(series, slot(key, unit, name, part).binding(series, name, part));
     }
 
@@ -238,10 +250,14 @@ public final class IndicatorBoard implements FleetView {
     /**
      * After what was before the restart: what a ticket is open for is a breach that goes on, not a
      * new one, and what was over has been reported then. An indicator that nothing has been heard
-     * of yet takes up its ticket when it is; until then, the ticket stays open.
+     * of yet takes up its ticket when it is; until then, the ticket stays open. A member that is
+     * good again is one that nothing is known of.
      */
     public synchronized void restore(List<OpenCase> open) {
         for (OpenCase ticket : open) {
+            if (ticket.recoveredAt().isPresent()) {
+                continue; // good while others of its ticket are not
+            }
             IndicatorSlot slot = slots.get(ticket.key());
             if (ticket.key().indicator().equals(AGENT_SILENT)) {
                 level(ticket).ifPresent(level -> restoreSilence(level, ticket));
@@ -334,6 +350,14 @@ public final class IndicatorBoard implements FleetView {
         waiting.removeIf(IndicatorSlot::settle);
     }
 
+    /**
+     * Nobody acts on these yet, and they stay untold; one that ends before somebody does was no
+     * late breach, as it is on record already.
+     */
+    public synchronized void held(Set<Breach> breaches) {
+        breaches.forEach(breach -> slots.get(breach.key()).breachHeld(breach));
+    }
+
     /** Samples whose time was ahead of ours by more than a minute. */
     public synchronized long aheadOfTime() {
         return aheadOfTime;
@@ -360,7 +384,7 @@ public final class IndicatorBoard implements FleetView {
 
     private Binding bind(int series) {
         SeriesKey name = catalog.key(series);
-        noteEnvironment(name);
+        noteHost(name);
         Binding binding =
                 mapping.map(name)
                         .flatMap(mapped -> bind(series, name, mapped))
@@ -391,14 +415,27 @@ public final class IndicatorBoard implements FleetView {
         return Optional.empty();
     }
 
-    /** The newest series that tells the environment of its host is right about it. */
-    private void noteEnvironment(SeriesKey series) {
+    /** The newest series that tells the environment or service of its host is right about it. */
+    private void noteHost(SeriesKey series) {
         String environment = series.tags().getOrDefault(ENVIRONMENT, "");
         HostSlot host = hostSlot(series.host());
         if (!environment.isEmpty() && !environment.equals(host.environment())) {
             host.environment(environment);
             relevel(host);
         }
+        if (OF_THE_HOST.contains(series.measurement()) && series.tags().containsKey(SERVICE)) {
+            host.service(series.tags().get(SERVICE));
+        }
+    }
+
+    /**
+     * What the host's own series (system, cpu and mem) name as its service; the newest one is right
+     * about it. Empty where none does.
+     */
+    synchronized Optional<String> service(String host) {
+        return Optional.ofNullable(hosts.get(host))
+                .map(HostSlot::service)
+                .filter(service -> !service.isEmpty());
     }
 
     private void put(int series, Binding binding) {

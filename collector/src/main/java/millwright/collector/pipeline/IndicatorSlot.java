@@ -253,6 +253,10 @@ final class IndicatorSlot {
         news.breachTold(breach);
     }
 
+    void breachHeld(Breach breach) {
+        news.breachHeld(breach);
+    }
+
     void recoveryTold() {
         news.recoveryTold();
     }

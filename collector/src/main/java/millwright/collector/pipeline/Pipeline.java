@@ -18,6 +18,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.history.History;
 import millwright.collector.ingest.SampleBatch;
 import millwright.rules.decision.DecisionEngine;
+import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,23 +59,25 @@ public final class Pipeline implements AutoCloseable {
             IndicatorBoard board,
             DecisionEngine engine,
             CaseStore cases,
+            MaintenancePolicy policy,
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters) {
-        this(board, engine, cases, listener, clock, meters, TICK);
+        this(board, engine, cases, policy, listener, clock, meters, TICK);
     }
 
     Pipeline(
             IndicatorBoard board,
             DecisionEngine engine,
             CaseStore cases,
+            MaintenancePolicy policy,
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters,
             Duration interval) {
         this.interval = requireNonNull(interval, "interval");
         this.board = requireNonNull(board, "board");
-        this.cycle = new DecisionCycle(board, engine, cases);
+        this.cycle = new DecisionCycle(board, engine, cases, policy);
         this.warmUp = warmUp(engine.longestWindow());
         this.cases = requireNonNull(cases, "cases");
         this.listener = requireNonNull(listener, "listener");

@@ -18,11 +18,12 @@ import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
 import millwright.rules.indicator.NominalIntervals;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * Runs samples of the past through the whole chain in event time: the board, the rules and the
  * tickets of the live collector, with the cases in memory. What it tells is a pure function of the
- * samples and the rules.
+ * samples, the rules and the policy.
  *
  * <p>Goes through the samples twice. The first time only learns how often they are meant to come,
  * so that the first hour is judged as well as the last.
@@ -37,6 +38,7 @@ public final class Playback {
     private final DecisionEngine engine;
     private final IndicatorMapping mapping;
     private final Map<Integer, Direct> direct = new TreeMap<>();
+    private MaintenancePolicy policy = MaintenancePolicy.shipped();
     private Optional<Instant> until = Optional.empty();
     private boolean wholeGapsAreOurs;
 
@@ -83,6 +85,12 @@ public final class Playback {
     /** The series is the counter above the line of a ratio. */
     public Playback errors(int series, IndicatorKey key) {
         direct.put(series, new Direct(key, Part.ERRORS));
+        return this;
+    }
+
+    /** What the site has agreed on, instead of the shipped policy. */
+    public Playback policy(MaintenancePolicy agreed) {
+        policy = requireNonNull(agreed, "agreed");
         return this;
     }
 
@@ -173,7 +181,7 @@ public final class Playback {
         public void sample(int series, long micros, double value) {
             if (board == null) {
                 board = board(micros, intervals);
-                cycle = new DecisionCycle(board, engine, cases);
+                cycle = new DecisionCycle(board, engine, cases, policy);
                 atMicros = micros;
             } else if (micros > atMicros) {
                 turn(atMicros);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import millwright.collector.ingest.SampleBatch;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * Runs recorded samples through the decision core in event time, and prints what was decided. Its
@@ -18,6 +19,7 @@ import millwright.rules.indicator.IndicatorKey;
 public final class Replay {
     private final DecisionEngine engine;
     private final IndicatorMapping mapping;
+    private final MaintenancePolicy policy;
     private final RecordingReader reader;
     private final boolean lenient;
 
@@ -29,10 +31,12 @@ public final class Replay {
     public Replay(
             DecisionEngine engine,
             IndicatorMapping mapping,
+            MaintenancePolicy policy,
             Optional<String> precision,
             boolean lenient) {
         this.engine = requireNonNull(engine, "engine");
         this.mapping = requireNonNull(mapping, "mapping");
+        this.policy = requireNonNull(policy, "policy");
         this.reader = new RecordingReader(precision);
         this.lenient = lenient;
     }
@@ -83,7 +87,7 @@ public final class Replay {
     private void play(Recording recording, ReplayPrinter printer) throws IOException {
         SampleBatch samples = recording.samples();
         int[] order = TimeOrder.of(samples);
-        Playback playback = new Playback(recording.catalog(), engine, mapping);
+        Playback playback = new Playback(recording.catalog(), engine, mapping).policy(policy);
         recording.direct().forEach(one -> playback.value(one.series(), one.key()));
         playback.run(
                 visitor -> {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import millwright.collector.history.History;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.Playback;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * Runs what the history holds through the whole chain, by the rules in force and by proposed ones,
@@ -20,17 +21,25 @@ public final class Backtest {
 
     private final History history;
     private final SeriesCatalog catalog;
+    private final MaintenancePolicy policy;
     private final Instant from;
     private final Instant to;
 
     /**
      * @param catalog that the history was opened with
+     * @param policy what the site has agreed on, for both
      * @param from tickets that open from then on are counted; samples of before are only judged
      * @param to exclusive
      */
-    public Backtest(History history, SeriesCatalog catalog, Instant from, Instant to) {
+    public Backtest(
+            History history,
+            SeriesCatalog catalog,
+            MaintenancePolicy policy,
+            Instant from,
+            Instant to) {
         this.history = requireNonNull(history, "history");
         this.catalog = requireNonNull(catalog, "catalog");
+        this.policy = requireNonNull(policy, "policy");
         this.from = requireNonNull(from, "from");
         this.to = requireNonNull(to, "to");
         if (!from.isBefore(to)) {
@@ -53,6 +62,7 @@ public final class Backtest {
         BacktestTally tally = new BacktestTally(rules.version(), from);
         Instant begin = from.minus(runUp(rules));
         new Playback(catalog, rules.engine(), rules.mapping())
+                .policy(policy)
                 .wholeGapsAreOurs()
                 .run(visitor -> history.scan(begin, to, visitor::sample), tally::hear);
         return tally;

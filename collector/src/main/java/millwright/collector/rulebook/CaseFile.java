@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import millwright.rules.policy.Services;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -21,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the cases of one YAML file; says in which line something is wrong. */
 final class CaseFile {
     private static final Set<String> KEYS =
-            Set.of("name", "interval", "environment", "series", "until", "expect");
+            Set.of("name", "interval", "environment", "services", "series", "until", "expect");
+    private static final Set<String> SERVICE_KEYS = Set.of("hosts", "depends_on");
     private static final Set<String> TYPES =
             Set.of(
                     "ticket-opened",
@@ -29,6 +33,13 @@ final class CaseFile {
                     "ticket-occurrence",
                     "ticket-reopened",
                     "ticket-resolved",
+                    "member-joined",
+                    "member-recovered",
+                    "breach-held",
+                    "recovery-held",
+                    "cause-linked",
+                    "flapping-started",
+                    "flapping-ended",
                     "late-breach-recorded");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -73,7 +84,7 @@ final class CaseFile {
             if (!KEYS.contains(entry.getKey())) {
                 throw refused(
                         entry.getValue(),
-                        "%s: unknown key. A case has name, interval, environment, series, until and expect."
+                        "%s: unknown key. A case has name, interval, environment, services, series, until and expect."
                                 .formatted(entry.getKey()));
             }
         }
@@ -89,11 +100,42 @@ final class CaseFile {
                 "%s line %d".formatted(file, line(node)),
                 interval,
                 optional(entries, "environment").map(this::text).orElse(""),
+                optional(entries, "services").map(this::services).orElse(Services.none()),
                 series,
                 optional(entries, "until")
                         .map(n -> read(n, Spans::parse))
                         .orElse(interval.multipliedBy(longest - 1L)),
                 expected(required(node, entries, "expect"), series.size() == 1));
+    }
+
+    /** As in a policy file: the name, its hosts' patterns, and what it depends on. */
+    private Services services(Node node) {
+        SortedMap<String, Services.Service> byName = new TreeMap<>();
+        entries(node)
+                .forEach(
+                        (name, service) -> {
+                            Map<String, Node> parts = entries(service);
+                            if (!SERVICE_KEYS.containsAll(parts.keySet())) {
+                                throw refused(service, "a service has hosts and depends_on.");
+                            }
+                            byName.put(
+                                    name,
+                                    new Services.Service(
+                                            names(parts, "hosts"),
+                                            Set.copyOf(names(parts, "depends_on"))));
+                        });
+        try {
+            return new Services(byName);
+        } catch (IllegalArgumentException e) {
+            throw refused(node, e.getMessage());
+        }
+    }
+
+    private List<String> names(Map<String, Node> parts, String key) {
+        return optional(parts, key).stream()
+                .flatMap(node -> oneOrMany(node).stream())
+                .map(this::text)
+                .toList();
     }
 
     private List<RuleCase.Series> series(Node node, Duration interval) {

@@ -16,6 +16,8 @@ import millwright.collector.ingest.SeriesKey;
 import millwright.collector.pipeline.Playback;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
+import millwright.rules.policy.MaintenancePolicy;
+import millwright.rules.policy.Services;
 
 /** Plays the series of one case, each sample where an agent with that interval would send it. */
 final class CaseRun {
@@ -34,7 +36,25 @@ final class CaseRun {
     private CaseRun(RuleCase given, LoadedRules rules) {
         this.given = given;
         this.rules = rules;
-        this.playback = new Playback(catalog, rules.engine(), rules.mapping());
+        this.playback =
+                new Playback(catalog, rules.engine(), rules.mapping())
+                        .policy(policy(given.services()));
+    }
+
+    /** The shipped one, but for the services. */
+    private static MaintenancePolicy policy(Services services) {
+        MaintenancePolicy shipped = MaintenancePolicy.shipped();
+        return new MaintenancePolicy(
+                shipped.businessHours(),
+                shipped.targets(),
+                shipped.warnings(),
+                shipped.escalation(),
+                shipped.emergencies(),
+                shipped.correlation(),
+                shipped.flapping(),
+                shipped.reopenWithin(),
+                shipped.retention(),
+                services);
     }
 
     /**

@@ -2,6 +2,7 @@ package millwright.collector.rulebook;
 
 import java.time.Duration;
 import java.util.List;
+import millwright.rules.policy.Services;
 
 /**
  * One case of a case file: series go in, and exactly these decisions come out.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param place file and line where it begins
  * @param interval of the samples of every series
  * @param environment the tag of every series; empty for none
+ * @param services of the hosts; none where the hosts have nothing to do with each other
  * @param until how long after the first sample the case ends
  */
 record RuleCase(
@@ -16,6 +18,7 @@ record RuleCase(
         String place,
         Duration interval,
         String environment,
+        Services services,
         List<Series> series,
         Duration until,
         List<Expected> expected) {

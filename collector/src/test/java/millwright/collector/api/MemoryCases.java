@@ -1,9 +1,12 @@
 package millwright.collector.api;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import millwright.collector.cases.CaseEvent;
@@ -13,6 +16,7 @@ import millwright.collector.cases.TicketFilter;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
+import millwright.rules.indicator.IndicatorKey;
 
 /** Tickets that a test has written; decides and stores nothing. */
 public final class MemoryCases implements CaseStore {
@@ -36,6 +40,12 @@ public final class MemoryCases implements CaseStore {
 
     @Override
     public List<ResolvedCase> resolvedSince(Instant from) {
+        throw new UnsupportedOperationException("pages do not ask for it");
+    }
+
+    @Override
+    public Map<IndicatorKey, Set<Instant>> episodesSince(
+            Collection<IndicatorKey> keys, Instant from) {
         throw new UnsupportedOperationException("pages do not ask for it");
     }
 

@@ -114,7 +114,15 @@ abstract class CaseStoreContract {
                                 ticket.events().get(0).reason(),
                                 Optional.of(ticket.evidence()),
                                 Optional.empty()));
-        assertThat(cases.open()).containsExactly(new OpenCase("T-000001", CPU, P3, at("10:00")));
+        assertThat(cases.open()).containsExactly(
+                        new OpenCase(
+                                "T-000001",
+                                CPU,
+                                P3,
+                                at("10:00"),
+                                at("10:15"),
+                                Optional.empty(),
+                                false));
     }
 
     @Test

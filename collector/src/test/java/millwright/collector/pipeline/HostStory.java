@@ -21,6 +21,7 @@ import millwright.rules.decision.RuleSet;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * Four hours in the life of one host, minute by minute, and what a collector makes of them: CPU,
@@ -174,7 +175,7 @@ final class HostStory {
         List<String> told = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
             IndicatorBoard board = board(0);
-            DecisionCycle cycle = new DecisionCycle(board, ENGINE, cases);
+            DecisionCycle cycle = new DecisionCycle(board, ENGINE, cases, MaintenancePolicy.shipped());
             int next = 0;
             for (int second = 0; second <= 60 * MINUTES + 4_000; second++) {
                 while (next < deliveries.size() && deliveries.get(next).arrives() == second) {
@@ -182,7 +183,7 @@ final class HostStory {
                 }
                 if (second == killedAt) {
                     board = restarted(second, next, cases);
-                    cycle = new DecisionCycle(board, ENGINE, cases);
+                    cycle = new DecisionCycle(board, ENGINE, cases, MaintenancePolicy.shipped());
                 }
                 if (second % TURN_SECONDS == TURN_SECONDS - 1) {
                     cycle.turn(at(second)).stream()

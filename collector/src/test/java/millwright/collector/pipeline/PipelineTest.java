@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,9 @@ import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.decision.RuleSet;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +184,7 @@ class PipelineTest {
                             board,
                             ENGINE,
                             cases,
+                            MaintenancePolicy.shipped(),
                             this::hear,
                             () -> now,
                             new SimpleMeterRegistry(),
@@ -231,6 +235,12 @@ class PipelineTest {
         @Override
         public List<ResolvedCase> resolvedSince(Instant from) {
             return cases.resolvedSince(from);
+        }
+
+        @Override
+        public Map<IndicatorKey, Set<Instant>> episodesSince(
+                Collection<IndicatorKey> keys, Instant from) {
+            return cases.episodesSince(keys, from);
         }
 
         @Override

@@ -18,6 +18,7 @@ import millwright.rules.decision.RuleSet;
 import millwright.rules.decision.ThresholdTable;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.Micros;
+import millwright.rules.policy.MaintenancePolicy;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -72,7 +73,8 @@ class ReloadPropertyTest {
                         TEN);
         List<CaseEvent> events = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
-            DecisionCycle cycle = new DecisionCycle(board, SHIPPED, cases);
+            DecisionCycle cycle = 
+                    new DecisionCycle(board, SHIPPED, cases, MaintenancePolicy.shipped());
             int minute = 0;
             for (int stretch : stretches) {
                 for (int i = 0; i < stretch / 10; i++) {

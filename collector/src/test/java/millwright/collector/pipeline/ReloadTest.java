@@ -26,6 +26,7 @@ import millwright.rules.decision.RuleSet;
 import millwright.rules.decision.ThresholdTable;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.Micros;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class ReloadTest {
                     board,
                     ENGINE,
                     cases,
+                    MaintenancePolicy.shipped(),
                     this::hear,
                     () -> now,
                     new SimpleMeterRegistry(),

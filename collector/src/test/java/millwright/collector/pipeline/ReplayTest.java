@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
 import java.util.zip.GZIPOutputStream;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -220,7 +221,12 @@ class ReplayTest {
     }
 
     private static Replay replay(boolean lenient) {
-        return new Replay(ENGINE, IndicatorMapping.shipped(), Optional.empty(), lenient);
+        return new Replay(
+                ENGINE,
+                IndicatorMapping.shipped(),
+                MaintenancePolicy.shipped(),
+                Optional.empty(),
+                lenient);
     }
 
     /** {@code at type priority host indicator} of a line of JSON. */

@@ -1,5 +1,6 @@
 package millwright.rules.decision;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import millwright.rules.indicator.Breach;
@@ -78,6 +79,71 @@ public sealed interface Decision {
             return breach.at();
         }
     }
+
+    /**
+     * The same trouble as on other hosts of the service: one ticket for all of them.
+     *
+     * @param lead a key whose ticket it joins; where that has none after all, the key gets its own
+     */
+    record JoinTicket(
+            IndicatorKey key,
+            IndicatorKey lead,
+            String service,
+            Priority priority,
+            Cause cause,
+            String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return cause.at();
+        }
+    }
+
+    /**
+     * No ticket for now: the host is silent, and that has one. The breach stays a fact, so once the
+     * host is back it is decided again.
+     *
+     * @param ticket of the host's silence
+     */
+    record HoldBreach(IndicatorKey key, Breach breach, String ticket, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return breach.at();
+        }
+    }
+
+    /**
+     * Not resolved for now: the ticket is flapping. The recovery stays a fact.
+     *
+     * @param until when the indicator will have been calm for long enough
+     */
+    record HoldRecovery(
+            IndicatorKey key, String ticket, Recovery recovery, Instant until, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return recovery.at();
+        }
+    }
+
+    /**
+     * The open ticket of one key explains that of another. Changes no priority, resolves nothing.
+     *
+     * @param cause whose ticket it is that explains the key's
+     */
+    record LinkCause(IndicatorKey key, IndicatorKey cause, Instant at, String rule)
+            implements Decision {}
+
+    /**
+     * The key has come and gone too often for its ticket to follow.
+     *
+     * @param episodes how many, the one that is on included
+     * @param within the time in which they were
+     */
+    record MarkFlapping(
+            IndicatorKey key, int episodes, Duration within, Instant at, String rule)
+            implements Decision {}
 
     /** Why a ticket was opened, raised, repeated or reopened. */
     sealed interface Cause {

@@ -22,9 +22,19 @@ public final class DecisionEngine {
                     Decision.AddOccurrence.class,
                     Decision.RecordLateBreach.class);
 
+    /** About tickets that others of the same turn may open, so these come last, in this order. */
+    private static final List<Class<? extends Decision>> FOLLOWING =
+            List.of(
+                    Decision.JoinTicket.class,
+                    Decision.MarkFlapping.class,
+                    Decision.HoldBreach.class,
+                    Decision.HoldRecovery.class,
+                    Decision.LinkCause.class);
+
     /** Total, so that the order in which rules fire shows nowhere. */
     private static final Comparator<Decision> ORDER =
-            Comparator.comparing(Decision::key)
+            Comparator.<Decision>comparingInt(decision -> FOLLOWING.indexOf(decision.getClass()))
+                    .thenComparing(Decision::key)
                     .thenComparing(decision -> TYPES.indexOf(decision.getClass()))
                     .thenComparing(Decision::at)
                     .thenComparing(Decision::rule)
@@ -54,7 +64,8 @@ public final class DecisionEngine {
     }
 
     /**
-     * What should happen, sorted by key and then by type. Pure: the same facts and instant, in any
+     * What should happen: first what stands for itself, sorted by key and then by type, then what
+     * refers to other tickets, by type and then by key. Pure: the same facts and instant, in any
      * order, always give the same decisions.
      *
      * @param at event time of the decisions, from which the reopening of a ticket is reckoned

@@ -1,5 +1,7 @@
 package millwright.rules.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +14,7 @@ import millwright.rules.indicator.Silence;
 
 /**
  * What the rules decide from. Facts say what is, not what has changed: the same facts again, once
- * their decisions are applied, decide nothing. A few thousand at a time are fine.
+ * their decisions are applied, decide nothing but to wait on. A few thousand at a time are fine.
  *
  * @param breaches that are on now (one a key), and late ones (any number)
  * @param recoveries one a key; a silent host that sends again recovers by its {@code agent_silent}
@@ -20,14 +22,17 @@ import millwright.rules.indicator.Silence;
  * @param silences one a key, with the worst level it has reached
  * @param open the open tickets of all these keys (more do no harm), one a key
  * @param resolved the newest ticket of these keys where none is open
+ * @param surroundings what a {@link Correlator} makes of them
  */
 public record Facts(
         List<Breach> breaches,
         List<Recovery> recoveries,
         List<Silence> silences,
         List<OpenCase> open,
-        List<ResolvedCase> resolved) {
+        List<ResolvedCase> resolved,
+        Surroundings surroundings) {
     public Facts {
+        requireNonNull(surroundings, "surroundings");
         breaches = List.copyOf(breaches);
         recoveries = List.copyOf(recoveries);
         silences = List.copyOf(silences);
@@ -38,6 +43,21 @@ public record Facts(
         oneEach("silence", silences.stream().map(Silence::key));
         oneEach("open ticket", open.stream().map(OpenCase::key));
         oneEach("last ticket", resolved.stream().map(ResolvedCase::key));
+    }
+
+    /** Of hosts that have nothing to do with each other. */
+    public Facts(
+            List<Breach> breaches,
+            List<Recovery> recoveries,
+            List<Silence> silences,
+            List<OpenCase> open,
+            List<ResolvedCase> resolved) {
+        this(breaches, recoveries, silences, open, resolved, Surroundings.NONE);
+    }
+
+    /** The same facts, seen with what surrounds them. */
+    public Facts in(Surroundings found) {
+        return new Facts(breaches, recoveries, silences, open, resolved, found);
     }
 
     private static void oneEach(String what, Stream<IndicatorKey> keys) {
@@ -64,6 +84,7 @@ public record Facts(
         all.addAll(silences);
         all.addAll(open);
         all.addAll(resolved);
+        all.addAll(surroundings.all());
         return all;
     }
 }
