@@ -250,7 +250,7 @@ final class SqlPeopleStore implements PeopleStore {
     }
 
     private static String words(Set<Role> roles) {
-        return roles.stream().map(Role::word).collect(Collectors.joining(" "));
+        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(" "));
     }
 
     private static String words(PersonToken token) {

@@ -43,6 +43,7 @@ public enum Permission {
     /** People, tokens, agents, and taking new rules into force. */
     ADMINISTER(ADMINISTRATOR);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of's is; only its type does not say so
     private final List<Role> roles;
 
     Permission(Role... roles) {
