@@ -100,6 +100,11 @@ public final class ConfigNode {
         return new Value<>(this, key, new ListKind());
     }
 
+    /** A value of a kind that only the reader knows. */
+    public <T> Value<T> word(String key, Word<T> word) {
+        return new Value<>(this, key, new WordKind<>(word));
+    }
+
     /** Texts by names that the user chooses, such as tags; sorted by name. */
     public Value<Map<String, String>> entries(String key) {
         return new Value<>(this, key, new EntriesKind());

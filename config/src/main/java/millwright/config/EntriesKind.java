@@ -3,6 +3,7 @@ package millwright.config;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -62,7 +63,11 @@ final class EntriesKind implements Kind<Map<String, String>> {
 
     @Override
     public String print(Map<String, String> value) {
-        return value.isEmpty() ? "none" : value.toString();
+        return value.isEmpty()
+                ? "none"
+                : value.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", ", "{", "}"));
     }
 
     @Override

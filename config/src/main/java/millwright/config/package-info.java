@@ -3,7 +3,7 @@
  *
  * <p>The one thing that the agent and the collector share. The design says that the agent depends
  * on nothing of ours; two copies of a YAML reader, drifting apart in what they accept and in how
- * they explain it, would be worse.
+ * they explain it, would be worse. The policy of the decision core is read by it too.
  *
  * <p>A reader is a function from {@link millwright.config.ConfigNode} to a record. What it declares
  * gives the types, the bounds, the defaults, the names of the environment variables and, through

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** What the decision core may know of. */
-@AnalyzeClasses(packages = "millwright", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "millwright.rules", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyDecisionKnowsDrools =
@@ -53,14 +53,30 @@ class ArchitectureTest {
             slices().matching("millwright.rules.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule rulesDependOnNoOtherModule =
+    static final ArchRule rulesDependOnNoDaemon =
             noClasses()
-                    .that()
-                    .resideInAPackage("millwright.rules..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "millwright.config..", "millwright.agent..", "millwright.collector..");
+                    .resideInAnyPackage("millwright.agent..", "millwright.collector..");
+
+    /** The policy is a file that people write, and deserves the reader that names every line. */
+    @ArchTest
+    static final ArchRule onlyThePolicyIsReadAsConfigurationIs =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.rules.policy")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("millwright.config..", "millwright.enrolment..");
+
+    @ArchTest
+    static final ArchRule policyStandsBelowDecisions =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("millwright.rules.policy", "millwright.rules.calendar")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("millwright.rules.decision");
 
     @ArchTest
     static final ArchRule theCoreReadsNoClock =

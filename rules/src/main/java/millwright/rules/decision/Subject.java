@@ -2,6 +2,7 @@ package millwright.rules.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import millwright.rules.indicator.Glob;
 import millwright.rules.indicator.IndicatorKey;
 
 /**

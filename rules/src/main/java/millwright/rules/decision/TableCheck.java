@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import millwright.rules.indicator.Glob;
 
 /**
  * Reads the table as the person did who wrote it, and says which cell is wrong. Drools alone would

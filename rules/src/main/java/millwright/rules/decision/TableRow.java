@@ -1,6 +1,7 @@
 package millwright.rules.decision;
 
 import java.util.Comparator;
+import millwright.rules.indicator.Glob;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Level;
 

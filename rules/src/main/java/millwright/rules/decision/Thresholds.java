@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import millwright.rules.indicator.Glob;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Level;
 import org.drools.decisiontable.SpreadsheetCompiler;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import millwright.rules.indicator.Direction;
+import millwright.rules.indicator.Glob;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Level;
 import millwright.rules.indicator.Priority;

@@ -1,4 +1,4 @@
-package millwright.rules.decision;
+package millwright.rules.indicator;
 
 import java.util.BitSet;
 import java.util.Optional;

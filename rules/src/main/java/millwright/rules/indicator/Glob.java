@@ -1,15 +1,15 @@
-package millwright.rules.decision;
+package millwright.rules.indicator;
 
 import java.util.Optional;
 
 /** A pattern for names: {@code *} stands for any text, {@code ?} for one character; blank is *. */
-record Glob(String pattern) implements Comparable<Glob> {
-    static Glob of(String text) {
+public record Glob(String pattern) implements Comparable<Glob> {
+    public static Glob of(String text) {
         String pattern = text.strip();
         return new Glob(pattern.isEmpty() ? "*" : pattern);
     }
 
-    boolean matches(String name) {
+    public boolean matches(String name) {
         int p = 0;
         int n = 0;
         int star = -1;
@@ -39,17 +39,17 @@ record Glob(String pattern) implements Comparable<Glob> {
      * Whether this one fits wherever the other does. Sure where it says so; of two patterns that
      * fit the same names by different ways it may say no.
      */
-    boolean covers(Glob other) {
+    public boolean covers(Glob other) {
         return new GlobPair(pattern, other.pattern).covers();
     }
 
     /** A name that both fit, if there is one. */
-    Optional<String> meet(Glob other) {
+    public Optional<String> meet(Glob other) {
         return new GlobPair(pattern, other.pattern).meeting();
     }
 
     /** A name that fits, and that no pattern but a wildcard will fit besides. */
-    String witness() {
+    public String witness() {
         String name = pattern.replace('*', '~').replace('?', '~');
         return name.isBlank() ? "~" : name;
     }
@@ -61,7 +61,7 @@ record Glob(String pattern) implements Comparable<Glob> {
         return byLength != 0 ? byLength : Boolean.compare(isLiteral(), other.isLiteral());
     }
 
-    boolean isLiteral() {
+    public boolean isLiteral() {
         return literals() == pattern.length();
     }
 

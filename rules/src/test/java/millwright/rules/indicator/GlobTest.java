@@ -1,4 +1,4 @@
-package millwright.rules.decision;
+package millwright.rules.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,377 @@
+package millwright.rules.policy;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import millwright.config.ConfigException;
+import millwright.config.ConfigFile;
+import millwright.config.ConfigNode;
+import millwright.config.Value;
+import millwright.rules.calendar.BusinessTime;
+import millwright.rules.indicator.Priority;
+import millwright.rules.policy.Services.Service;
+
+/**
+ * Reads a policy on top of a standard one, from which it takes what the text does not give. Without
+ * a standard every key is required; so the shipped policy is read. What a record refuses is
+ * reported at its section's line, and reading goes on.
+ */
+final class PolicyReader {
+    private static final List<Priority> EMERGENCIES = List.of(Priority.P1, Priority.P2);
+
+    private final Optional<MaintenancePolicy> standard;
+
+    private PolicyReader(Optional<MaintenancePolicy> standard) {
+        this.standard = standard;
+    }
+
+    static MaintenancePolicy parse(String name, String yaml, Optional<MaintenancePolicy> standard) {
+        try {
+            return ConfigFile.readText(name, yaml, Map.of(), new PolicyReader(standard)::read);
+        } catch (ConfigException problems) {
+            throw new PolicyException(problems.getMessage(), problems.problems(), problems);
+        }
+    }
+
+    /** Also for the manual. */
+    static MaintenancePolicy readOnShipped(ConfigNode policy) {
+        return new PolicyReader(Optional.of(MaintenancePolicy.shipped())).read(policy);
+    }
+
+    private MaintenancePolicy read(ConfigNode policy) {
+        return new MaintenancePolicy(
+                businessHours(policy),
+                targets(policy.section("targets")),
+                warnings(policy),
+                escalation(policy),
+                emergencies(policy.section("emergency")),
+                correlation(policy),
+                flapping(policy),
+                reopenWithin(policy),
+                retention(policy),
+                services(policy));
+    }
+
+    private BusinessTime businessHours(ConfigNode policy) {
+        var zone =
+                given(
+                        policy.word("zone", Words.ZONE)
+                                .describedAs("the site's, for all local times (L-013 §3.1)"),
+                        MaintenancePolicy::zone);
+        ConfigNode hours =
+                policy.section("business_hours").describedAs("When the site works (L-013 §4.1).");
+        var days =
+                given(
+                        hours.word("days", Weekdays.WORD)
+                                .describedAs("when working time begins (L-013 §4.1)"),
+                        standard -> standard.businessHours().days());
+        var from =
+                given(
+                        hours.word("from", Words.TIME_OF_DAY).describedAs("(L-013 §4.1)"),
+                        standard -> standard.businessHours().from());
+        var to =
+                given(
+                        hours.word("to", Words.TIME_OF_DAY)
+                                .describedAs(
+                                        "on the next day if not after `from`; 24:00 is midnight"
+                                                + " (L-013 §4.1)"),
+                        standard -> standard.businessHours().to());
+        return built(
+                policy,
+                "business_hours",
+                MaintenancePolicy::businessHours,
+                () -> new BusinessTime(days, from, to, zone));
+    }
+
+    private Map<Priority, SlaTarget> targets(ConfigNode targets) {
+        Map<Priority, SlaTarget> read = new EnumMap<>(Priority.class);
+        for (Priority priority : Priority.values()) {
+            read.put(priority, target(targets, priority));
+        }
+        return read;
+    }
+
+    private SlaTarget target(ConfigNode targets, Priority priority) {
+        ConfigNode node = targets.section(priority.name());
+        var response =
+                given(
+                        node.duration("response")
+                                .describedAs("until somebody acts; 0s is at once (L-013 §2.3)"),
+                        standard -> standard.target(priority).response());
+        var resolution =
+                given(
+                        node.word("resolution", Words.RESOLUTION)
+                                .describedAs("until it is solved (L-013 §2.3)"),
+                        standard -> standard.target(priority).resolution());
+        var hours =
+                given(
+                        node.word("hours", Words.HOURS)
+                                .describedAs(
+                                        priority.isMoreUrgentThan(Priority.P3)
+                                                ? "always round the clock"
+                                                : "or `business`: only business hours count"),
+                        standard -> standard.target(priority).hours());
+        return built(
+                targets,
+                priority.name(),
+                standard -> standard.target(priority),
+                () -> new SlaTarget(priority, response, resolution, hours));
+    }
+
+    private List<Integer> warnings(ConfigNode policy) {
+        var written =
+                given(
+                        policy.list("warnings")
+                                .describedAs(
+                                        "percents of a target at which somebody is told, ascending"
+                                                + " (ours)"),
+                        standard -> standard.warnings().stream().map(String::valueOf).toList());
+        return built(
+                policy,
+                "warnings",
+                MaintenancePolicy::warnings,
+                () -> {
+                    List<Integer> percents = written.stream().map(PolicyReader::percent).toList();
+                    MaintenancePolicy.checkWarnings(percents);
+                    return percents;
+                });
+    }
+
+    private static Integer percent(String text) {
+        try {
+            return Integer.valueOf(text.strip());
+        } catch (NumberFormatException invalid) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is no whole number. Write percents such as [50, 75, 100]."
+                            .formatted(text),
+                    invalid);
+        }
+    }
+
+    private EscalationChain escalation(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("escalation")
+                        .describedAs("Who is told when a target is missed, and who after them.");
+        var authorities =
+                given(
+                        node.list("authorities")
+                                .describedAs("roles, the nearest first (L-013 §4.2, Appendix E)"),
+                        standard -> standard.escalation().authorities());
+        var startsAt =
+                given(
+                        node.entries("starts_at")
+                                .describedAs(
+                                        "the first authority of a priority; of the others the"
+                                                + " nearest (L-013 §4.2)"),
+                        standard -> byName(standard.escalation().startsAt()));
+        var furtherPercent =
+                given(
+                        node.integer("further_percent")
+                                .between(1, 1000)
+                                .describedAs("of the target between two steps (ours)"),
+                        standard -> standard.escalation().furtherPercent());
+        var gapMin =
+                given(
+                        node.duration("gap_min")
+                                .describedAs("but at least this long between two steps (ours)"),
+                        standard -> standard.escalation().gapMin());
+        return built(
+                policy,
+                "escalation",
+                MaintenancePolicy::escalation,
+                () ->
+                        new EscalationChain(
+                                authorities, byPriority(startsAt), furtherPercent, gapMin));
+    }
+
+    private static Map<String, String> byName(Map<Priority, String> startsAt) {
+        Map<String, String> names = new TreeMap<>();
+        startsAt.forEach((priority, authority) -> names.put(priority.name(), authority));
+        return names;
+    }
+
+    private static Map<Priority, String> byPriority(Map<String, String> startsAt) {
+        Map<Priority, String> byPriority = new EnumMap<>(Priority.class);
+        startsAt.forEach((name, authority) -> byPriority.put(priority(name), authority));
+        return byPriority;
+    }
+
+    private static Priority priority(String name) {
+        for (Priority priority : Priority.values()) {
+            if (priority.name().equals(name)) {
+                return priority;
+            }
+        }
+        throw new IllegalArgumentException(
+                "starts_at has %s, which is no priority. Write P1, P2, P3 or P4.".formatted(name));
+    }
+
+    private Map<Priority, EmergencyTerms> emergencies(ConfigNode emergency) {
+        Map<Priority, EmergencyTerms> read = new EnumMap<>(Priority.class);
+        for (Priority priority : EMERGENCIES) {
+            read.put(priority, emergency(emergency, priority));
+        }
+        return read;
+    }
+
+    private EmergencyTerms emergency(ConfigNode emergency, Priority priority) {
+        Function<MaintenancePolicy, EmergencyTerms> standardTerms =
+                standard -> standard.emergency(priority).orElseThrow();
+        ConfigNode node = emergency.section(priority.name());
+        var authority =
+                given(
+                        node.text("authority").describedAs("the role that approves (L-013 §4.2)"),
+                        standardTerms.andThen(EmergencyTerms::authority));
+        var deputy =
+                node.text("deputy")
+                        .describedAs("the role that may approve instead (ours)")
+                        .optional()
+                        .or(() -> standard.map(standardTerms).flatMap(EmergencyTerms::deputy));
+        var longest =
+                given(
+                        node.duration("longest").describedAs("one window (L-013 §4.2)"),
+                        standardTerms.andThen(EmergencyTerms::longest));
+        var notice =
+                given(
+                        node.duration("notice").describedAs("from approval to start (L-013 §4.2)"),
+                        standardTerms.andThen(EmergencyTerms::notice));
+        var overridesBlackout =
+                given(
+                        node.flag("overrides_blackout")
+                                .describedAs("or else it waits for its end (L-013 §4.3)"),
+                        standardTerms.andThen(EmergencyTerms::overridesBlackout));
+        return built(
+                emergency,
+                priority.name(),
+                standardTerms,
+                () ->
+                        new EmergencyTerms(
+                                priority, authority, deputy, longest, notice, overridesBlackout));
+    }
+
+    private Correlation correlation(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("correlation")
+                        .describedAs(
+                                "The same indicator on several hosts of one service is one"
+                                        + " ticket.");
+        var within =
+                given(
+                        node.duration("within")
+                                .describedAs("from the first breach to the last (ours)"),
+                        standard -> standard.correlation().within());
+        var hostsMin =
+                given(
+                        node.integer("hosts_min").describedAs("that many hosts (ours)"),
+                        standard -> standard.correlation().hostsMin());
+        return built(
+                policy,
+                "correlation",
+                MaintenancePolicy::correlation,
+                () -> new Correlation(within, hostsMin));
+    }
+
+    private Flapping flapping(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("flapping")
+                        .describedAs("An indicator that comes and goes is one ticket.");
+        var episodes =
+                given(
+                        node.integer("episodes").describedAs("that many breaches (ours)"),
+                        standard -> standard.flapping().episodes());
+        var within =
+                given(
+                        node.duration("within").describedAs("in that time (ours)"),
+                        standard -> standard.flapping().within());
+        var calm =
+                given(
+                        node.duration("calm")
+                                .describedAs("how long it must be good to be resolved (ours)"),
+                        standard -> standard.flapping().calm());
+        return built(
+                policy,
+                "flapping",
+                MaintenancePolicy::flapping,
+                () -> new Flapping(episodes, within, calm));
+    }
+
+    private Duration reopenWithin(ConfigNode policy) {
+        return given(
+                policy.duration("reopen_within")
+                        .describedAs("a recurrence in that time reopens the ticket (ours)"),
+                MaintenancePolicy::reopenWithin);
+    }
+
+    private Retention retention(ConfigNode policy) {
+        ConfigNode node = policy.section("retention").describedAs("How long documents are kept.");
+        var records =
+                given(
+                        node.word("records", Words.PERIOD)
+                                .describedAs("tickets, requests, logs, audit (L-013 §10.1)"),
+                        standard -> standard.retention().records());
+        var checks =
+                given(
+                        node.word("checks", Words.PERIOD)
+                                .describedAs("checklists and verifications (L-013 §10.1)"),
+                        standard -> standard.retention().checks());
+        return built(
+                policy,
+                "retention",
+                MaintenancePolicy::retention,
+                () -> new Retention(records, checks));
+    }
+
+    private Services services(ConfigNode policy) {
+        List<Map.Entry<String, Service>> read = policy.sections("services", PolicyReader::service);
+        if (read.isEmpty()) {
+            return standard.map(MaintenancePolicy::services).orElseGet(Services::none);
+        }
+        return built(
+                policy,
+                "services",
+                MaintenancePolicy::services,
+                () -> {
+                    TreeMap<String, Service> byName = new TreeMap<>();
+                    read.forEach(each -> byName.put(each.getKey(), each.getValue()));
+                    return new Services(byName);
+                });
+    }
+
+    private static Map.Entry<String, Service> service(ConfigNode node) {
+        node.describedAs("A service; a host's tag `service` may name it too (ours).");
+        List<String> hosts =
+                node.list("hosts")
+                        .describedAs("patterns: `*` is any text, `?` one character")
+                        .orElse(List.of());
+        List<String> dependsOn =
+                node.list("depends_on")
+                        .describedAs("other services here, in no circle")
+                        .orElse(List.of());
+        return Map.entry(node.name(), new Service(hosts, new TreeSet<>(dependsOn)));
+    }
+
+    private <T> T given(Value<T> value, Function<MaintenancePolicy, T> ofStandard) {
+        return standard.map(ofStandard)
+                .map(value::orElse)
+                .orElseGet(() -> value.required("it: a shipped policy gives every key"));
+    }
+
+    private <T> T built(
+            ConfigNode parent,
+            String key,
+            Function<MaintenancePolicy, T> ofStandard,
+            Supplier<T> record) {
+        try {
+            return record.get();
+        } catch (IllegalArgumentException refused) {
+            parent.refuse(key, refused.getMessage());
+            return standard.map(ofStandard).orElseThrow(() -> refused);
+        }
+    }
+}
