@@ -24,6 +24,7 @@ final class MemoryTicketRecords implements TicketRecords {
 
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
+    private MemoryHandlingRecords handling = new MemoryHandlingRecords(this::eventsOf);
 
     private record Seen(IndicatorKey key, Kind kind, Instant episode) {}
 
@@ -34,6 +35,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.held.putAll(held);
         copy.events.putAll(events);
         copy.seen.addAll(seen);
+        copy.handling = handling.copy(copy::eventsOf);
         return copy;
     }
 
@@ -52,7 +54,19 @@ final class MemoryTicketRecords implements TicketRecords {
 
     Optional<Ticket> findWithEvents(String id) {
         return find(id).map(
-                        ticket -> new Change(ticket).ticket(events.getOrDefault(id, List.of())));
+                        ticket ->
+                                new Change(ticket)
+                                        .handling(handling.handling(id))
+                                        .ticket(eventsOf(id)));
+    }
+
+    private List<Ticket.Event> eventsOf(String ticket) {
+        return events.getOrDefault(ticket, List.of());
+    }
+
+    @Override
+    public MemoryHandlingRecords handling() {
+        return handling;
     }
 
     @Override
@@ -94,7 +108,11 @@ final class MemoryTicketRecords implements TicketRecords {
                             "%s is held by %s and %s".formatted(member.key(), other, ticket.id()));
                 }
             }
-            newest.merge(member.key(), ticket.id(), MemoryTicketRecords::newer);
+            if (ticket.links().mergedInto().isEmpty()) {
+                newest.merge(member.key(), ticket.id(), MemoryTicketRecords::newer);
+            } else {
+                newest.remove(member.key(), ticket.id());
+            }
         }
     }
 

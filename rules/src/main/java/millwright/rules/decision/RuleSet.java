@@ -14,7 +14,13 @@ import java.util.TreeMap;
  */
 public record RuleSet(SortedMap<String, String> files, ThresholdTable table) {
     private static final List<String> SHIPPED =
-            List.of("tickets.drl", "recovery.drl", "silence.drl", "late.drl");
+            List.of(
+                    "tickets.drl",
+                    "recovery.drl",
+                    "silence.drl",
+                    "late.drl",
+                    "sla.drl",
+                    "emergency.drl");
 
     public RuleSet {
         requireNonNull(table, "table");
