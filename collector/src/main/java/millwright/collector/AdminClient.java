@@ -73,6 +73,10 @@ final class AdminClient {
         return send("POST", path, body);
     }
 
+    JsonNode put(String path, Consumer<ObjectNode> body) throws IOException, InterruptedException {
+        return send("PUT", path, body);
+    }
+
     JsonNode delete(String path) throws IOException, InterruptedException {
         return send("DELETE", path, body -> {});
     }

@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a token with which hosts enrol. The token alone goes to standard output. */
@@ -27,8 +23,6 @@ import picocli.CommandLine.Spec;
             "Asks the running collector. The token is shown once; keep it as you keep a password."
         })
 final class EnrollCommand implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
-
     @Mixin private ConfigOption option = new ConfigOption();
 
     @Option(
@@ -84,7 +78,7 @@ final class EnrollCommand implements Callable<Integer> {
                 collector.post(
                         "/api/v1/enrolments",
                         body -> {
-                            body.put("ttl", duration().toString()).put("uses", uses);
+                            body.put("ttl", Ttl.parse(ttl, spec.commandLine()).toString()).put("uses", uses);
                             body.put("createdBy", System.getProperty("user.name", "somebody"));
                             ArrayNode collectors = body.putArray("collectors");
                             addresses.forEach(each -> collectors.add(each.toString()));
@@ -106,22 +100,6 @@ final class EnrollCommand implements Callable<Integer> {
                         : "The collector has no certificate of its own, so the token pins none.");
         err.println("On each host: millwright-agent enroll --config FILE TOKEN");
         err.flush();
-    }
-
-    private Duration duration() {
-        Matcher time = TIME.matcher(ttl);
-        if (!time.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--ttl %s is no time. Write one such as 30m, 1h or 7d.".formatted(ttl));
-        }
-        long count = Long.parseLong(time.group(1));
-        return switch (time.group(2)) {
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
     }
 
     private void list(AdminClient collector) throws Exception {

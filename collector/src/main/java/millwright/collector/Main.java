@@ -26,7 +26,8 @@ import picocli.CommandLine.ParameterException;
             EnrollCommand.class,
             AgentsCommand.class,
             RevokeCommand.class,
-            RotateCommand.class
+            RotateCommand.class,
+            UserCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

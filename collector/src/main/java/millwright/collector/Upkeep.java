@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
+import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
@@ -25,7 +26,7 @@ final class Upkeep implements AutoCloseable {
     private static final Duration HISTORY = Duration.ofMinutes(5);
     private static final Duration RULES = Duration.ofSeconds(5);
     private static final Duration CERTIFICATES = Duration.ofMinutes(1);
-    private static final Duration AGENTS = Duration.ofMinutes(5);
+    private static final Duration LAST_USES = Duration.ofMinutes(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
@@ -63,7 +64,11 @@ final class Upkeep implements AutoCloseable {
     /** Certificates are renewed, and what is known of agents is written down. */
     void of(Trust trust, HttpServer http) {
         every(CERTIFICATES, () -> trust.renew(http::renew), "renew the server's certificate");
-        every(AGENTS, trust::note, "note which agents have written");
+        every(LAST_USES, trust::note, "note which agents have written");
+    }
+
+    void of(People people) {
+        every(LAST_USES, people::note, "note who has been here");
     }
 
     private void every(Duration interval, Runnable work, String words) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.cases.CaseStore;
@@ -16,6 +17,7 @@ import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
 import millwright.collector.rulebook.LoadedRules;
@@ -54,6 +56,8 @@ final class Wiring implements AutoCloseable {
         CaseStore cases = records.cases();
         Trust trust = Trust.open(config.data(), Parts.certificates(config), records.trust(), clock);
         running.push(trust::note); // who wrote when, at the end too
+        People people = People.open(records.people(), trust.administrators(), clock);
+        running.push(people::note);
         Rulebook rulebook = Rulebook.open(config.rules(), clock.instant());
         LoadedRules rules = rulebook.inForce();
         IndicatorBoard board =
@@ -83,14 +87,18 @@ final class Wiring implements AutoCloseable {
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
-        Api.routes(routes, trust);
-        Console.routes(routes, board, cases, history, rulebook, clock, config.zone());
+        Acting acting = new Acting(people);
+        Api.acts(routes, acting, rulebook, clock);
+        Api.people(routes, people, acting);
+        Api.routes(routes, trust, acting);
+        Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people);
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
         upkeep.of(trust, http);
+        upkeep.of(people);
         if (!config.http().tls().isOn() && !config.http().isLoopback()) {
             log.warn(
                     "{} answers other machines in PLAIN HTTP: tokens and samples can be read and"

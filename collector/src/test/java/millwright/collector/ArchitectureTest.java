@@ -24,6 +24,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.ingest..")
                     .layer("trust")
                     .definedBy("millwright.collector.trust..")
+                    .layer("people")
+                    .definedBy("millwright.collector.people..")
                     .layer("history")
                     .definedBy("millwright.collector.history..")
                     .layer("cases")
@@ -52,13 +54,16 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .whereLayer("people")
+                    .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
                     .whereLayer("trust")
-                    .mayOnlyBeAccessedByLayers("cases", "api", "daemon")
+                    .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")
                     .mayOnlyBeAccessedByLayers(
                             "trust", "history", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("http")
-                    .mayOnlyBeAccessedByLayers("ingest", "trust", "api", "console", "daemon");
+                    .mayOnlyBeAccessedByLayers(
+                            "ingest", "trust", "people", "api", "console", "daemon");
 
     @ArchTest
     static final ArchRule noCirclesBetweenPackages =

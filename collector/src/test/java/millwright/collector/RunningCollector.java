@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import millwright.collector.trust.AdminToken;
 
 /** A collector in a process of its own, so that it can be killed. */
 final class RunningCollector implements AutoCloseable {
@@ -25,6 +27,7 @@ final class RunningCollector implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
+    private final Path data;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -33,8 +36,9 @@ final class RunningCollector implements AutoCloseable {
                     .build();
     private URI url;
 
-    private RunningCollector(Process process) {
+    private RunningCollector(Process process, Path data) {
         this.process = process;
+        this.data = data;
     }
 
     /** Starts one that takes any free port and any writer, and waits until it is ready. */
@@ -76,7 +80,7 @@ final class RunningCollector implements AutoCloseable {
         builder.environment().put("MILLWRIGHT_HTTP_LISTEN", listen);
         builder.environment().put("MILLWRIGHT_INGEST_OPEN", "true");
         builder.environment().putAll(environment);
-        RunningCollector collector = new RunningCollector(builder.start());
+        RunningCollector collector = new RunningCollector(builder.start(), data);
         Thread reader = new Thread(collector::readLog, "collector-log");
         reader.setDaemon(true);
         reader.start();
@@ -127,8 +131,13 @@ final class RunningCollector implements AutoCloseable {
         return send(HttpRequest.newBuilder(url.resolve(path)).GET());
     }
 
-    String post(String path) {
-        return send(HttpRequest.newBuilder(url.resolve(path)).POST(BodyPublishers.noBody()));
+    /** As the local administrator. */
+    String post(String path) throws IOException {
+        String token = Files.readString(AdminToken.file(data)).strip();
+        return send(
+                HttpRequest.newBuilder(url.resolve(path))
+                        .header("Authorization", "Token " + token)
+                        .POST(BodyPublishers.noBody()));
     }
 
     private String send(HttpRequest.Builder builder) {

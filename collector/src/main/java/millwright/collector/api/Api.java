@@ -6,6 +6,7 @@ import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.History;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
+import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
@@ -30,7 +31,7 @@ public final class Api {
         Hosts hosts = new Hosts(fleet);
         Indicators indicators = new Indicators(fleet, new IndicatorHistory(history), clock);
         Tickets tickets = new Tickets(cases);
-        RulesInForce rules = new RulesInForce(rulebook, clock);
+        RulesInForce rules = new RulesInForce(rulebook);
         OpenApi openApi = new OpenApi();
         return routes.get("/api/v1/hosts", refusing(hosts::list))
                 .get("/api/v1/hosts/{host}", refusing(hosts::show))
@@ -41,16 +42,34 @@ public final class Api {
                 .get("/api/v1/tickets/{id}", refusing(tickets::show))
                 .get("/api/v1/rules", refusing(rules::show))
                 .get("/api/v1/rules/check", refusing(rules::check))
-                .post("/api/v1/rules/reload", refusing(rules::reload))
                 .get("/api/v1/events", refusing(e -> live.listen(e, clock.instant())))
                 .get("/openapi.json", refusing(openApi::show));
     }
 
+    /** Adds what only people with the right to it may do; each act knows its person. */
+    public static Routes acts(
+            Routes routes, Acting acting, Rulebook rulebook, InstantSource clock) {
+        RulesInForce rules = new RulesInForce(rulebook);
+        return routes.post(
+                "/api/v1/rules/reload", refusing(e -> rules.reload(e, acting, clock)));
+    }
+
+    /** Adds the routes by which administrators manage people, and people learn who they are. */
+    public static Routes people(Routes routes, People people, Acting acting) {
+        Accounts accounts = new Accounts(people, acting);
+        return routes.get("/api/v1/me", refusing(accounts::me))
+                .get("/api/v1/people", keeping(accounts::list))
+                .post("/api/v1/people", keeping(accounts::add))
+                .post("/api/v1/people/{name}/tokens", keeping(accounts::issue))
+                .put("/api/v1/people/{name}/roles", keeping(accounts::giveRoles))
+                .post("/api/v1/people/{name}/revocation", keeping(accounts::disable))
+                .delete("/api/v1/people/tokens/{id}", keeping(accounts::revoke));
+    }
+
     /** Adds the routes by which agents join, and administrators manage them. */
-    public static Routes routes(Routes routes, Trust trust) {
-        Administrators administrators = new Administrators(trust.administrators());
-        Enrolling enrolling = new Enrolling(trust.enrolments(), administrators);
-        EnrolledAgents agents = new EnrolledAgents(trust.agents(), administrators);
+    public static Routes routes(Routes routes, Trust trust, Acting acting) {
+        Enrolling enrolling = new Enrolling(trust.enrolments(), acting);
+        EnrolledAgents agents = new EnrolledAgents(trust.agents(), acting);
         return routes.post("/api/v1/enrolments", keeping(enrolling::create))
                 .get("/api/v1/enrolments", keeping(enrolling::list))
                 .delete("/api/v1/enrolments/{id}", keeping(enrolling::revoke))

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.PresentedToken;
+import millwright.collector.people.Permission;
 import millwright.collector.trust.Agents;
 
 /** {@code /api/v1/agents}: who is enrolled; administrators revoke and rotate, agents rotate. */
 final class EnrolledAgents {
     private final Agents agents;
-    private final Administrators administrators;
+    private final Acting acting;
 
     private record AgentAnswer(
             String host,
@@ -29,19 +30,19 @@ final class EnrolledAgents {
         }
     }
 
-    EnrolledAgents(Agents agents, Administrators administrators) {
+    EnrolledAgents(Agents agents, Acting acting) {
         this.agents = agents;
-        this.administrators = administrators;
+        this.acting = acting;
     }
 
     void list(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters parameters = Parameters.of(exchange, "limit", "offset");
         exchange.json(200, parameters.page(agents.list()).map(AgentAnswer::of));
     }
 
     void revoke(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         String host = exchange.path("host");
         if (!agents.revoke(host)) {
@@ -51,7 +52,7 @@ final class EnrolledAgents {
     }
 
     void askRotation(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         String host = exchange.path("host");
         if (agents.askRotation(Optional.of(host)) == 0) {
@@ -61,7 +62,7 @@ final class EnrolledAgents {
     }
 
     void askRotationOfAll(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         exchange.json(200, Map.of("asked", agents.askRotation(Optional.empty())));
     }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.PresentedToken;
+import millwright.collector.people.Permission;
+import millwright.collector.people.Person;
 import millwright.collector.trust.Enrolment;
 import millwright.collector.trust.Enrolments;
 import millwright.collector.trust.Enrolments.Answer;
@@ -20,7 +22,7 @@ final class Enrolling {
     private static final int HOST_LENGTH_MAX = 255;
 
     private final Enrolments enrolments;
-    private final Administrators administrators;
+    private final Acting acting;
 
     /**
      * @param token only in the answer that makes it
@@ -40,13 +42,13 @@ final class Enrolling {
     private record GrantAnswer(
             String host, String credential, Optional<String> authority, List<URI> collectors) {}
 
-    Enrolling(Enrolments enrolments, Administrators administrators) {
+    Enrolling(Enrolments enrolments, Acting acting) {
         this.enrolments = enrolments;
-        this.administrators = administrators;
+        this.acting = acting;
     }
 
     void create(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        Person person = acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         Members members = Members.of(exchange, "ttl", "uses", "collectors", "createdBy");
         List<URI> collectors = members.addresses("collectors");
@@ -58,13 +60,18 @@ final class Enrolling {
                             members.duration("ttl", Duration.ofSeconds(1), Duration.ofDays(30)),
                             members.integer("uses", 1, 100_000),
                             collectors,
-                            members.text("createdBy", 200, "who asks"));
+                            by(person, members.text("createdBy", 200, "who asks")));
             Enrolment enrolment = created.enrolment();
             exchange.with("Cache-Control", "no-store")
                     .json(201, answer(enrolment, Optional.of(created)));
         } catch (IllegalArgumentException e) {
             throw Refusal.badMember("collectors", e.getMessage());
         }
+    }
+
+    /** Only the local administrator may be anybody, so only then counts who they say they are. */
+    private static String by(Person person, String said) {
+        return person.equals(Person.LOCAL_ADMINISTRATOR) ? said : person.name();
     }
 
     /** A credential must not cross a network where anybody can read it. */
@@ -85,7 +92,7 @@ final class Enrolling {
     }
 
     void list(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters parameters = Parameters.of(exchange, "limit", "offset");
         exchange.json(
                 200,
@@ -93,7 +100,7 @@ final class Enrolling {
     }
 
     void revoke(Exchange exchange) throws IOException {
-        administrators.check(exchange);
+        acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         String id = exchange.path("id");
         if (!enrolments.revoke(id)) {

@@ -73,6 +73,25 @@ final class Members {
         return text;
     }
 
+    boolean has(String name) {
+        return body.has(name);
+    }
+
+    /**
+     * @param what for the refusal, such as "roles"
+     */
+    List<String> texts(String name, int lengthMax, String what) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode each : body.path(name)) {
+            all.add(each.asText());
+        }
+        if (!body.path(name).isArray() || all.isEmpty() || all.size() > lengthMax) {
+            throw Refusal.badMember(
+                    name, "'%s' must be a list of 1 to %d %s.".formatted(name, lengthMax, what));
+        }
+        return all;
+    }
+
     int integer(String name, int least, int most) {
         JsonNode number = body.path(name);
         if (!number.canConvertToInt() || number.asInt() < least || number.asInt() > most) {

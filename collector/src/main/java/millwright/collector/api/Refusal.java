@@ -46,6 +46,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(401, "Not authorized", detail, Map.of());
     }
 
+    static Refusal forbidden(String detail) {
+        return new Refusal(403, "Not allowed", detail, Map.of());
+    }
+
     static Refusal of(int status, String title, String detail) {
         return new Refusal(status, title, detail, Map.of());
     }

@@ -1,7 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
 import millwright.rules.policy.MaintenancePolicy;
 
@@ -34,15 +34,26 @@ public final class CaseStores {
         return new SqlCaseStore(Transactions.open(config), clock, policy);
     }
 
-    /** The same, and beside the cases who is trusted. */
+    /** The same, and beside the cases who is trusted and who may act. */
     public static Records openAll(CasesConfig config, InstantSource clock) {
+        return openAll(config, clock, MaintenancePolicy::shipped);
+    }
+
+    /**
+     * @param policy in force at the time of the call, for targets and authorities
+     */
+    public static Records openAll(
+            CasesConfig config, InstantSource clock, Supplier<MaintenancePolicy> policy) {
         Transactions transactions = Transactions.open(config);
         return new Records(
-                new SqlCaseStore(transactions, clock, MaintenancePolicy::shipped), new SqlTrustStore(transactions, clock));
+                new SqlCaseStore(transactions, clock, policy),
+                new SqlTrustStore(transactions, clock),
+                new SqlPeopleStore(transactions, clock));
     }
 
     /** What one database keeps; closed together. */
-    public record Records(CaseStore cases, TrustStore trust) implements AutoCloseable {
+    public record Records(CaseStore cases, TrustStore trust, PeopleStore people)
+            implements AutoCloseable {
         @Override
         public void close() {
             cases.close();

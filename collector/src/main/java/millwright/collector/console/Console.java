@@ -1,5 +1,6 @@
 package millwright.collector.console;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import millwright.collector.history.History;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
+import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
 
@@ -28,25 +30,48 @@ public final class Console {
             History history,
             Rulebook rulebook,
             InstantSource clock,
-            ZoneId zone) {
+            ZoneId zone,
+            People people) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
-        Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook));
+        Forms forms = new Forms(people);
+        Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
         IndicatorHistory past = new IndicatorHistory(history);
         FleetPage fleetPage = new FleetPage(fleet, cases);
         HostPage hostPage = new HostPage(fleet, cases, past);
         TicketsPage ticketsPage = new TicketsPage(cases);
         TicketPage ticketPage = new TicketPage(fleet, cases, past);
+        SignInPage signIn = new SignInPage(people.sessions(), forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
                 .get("/tickets", page(pages, time, ticketsPage::show))
-                .get("/tickets/{id}", page(pages, time, ticketPage::show));
+                .get("/tickets/{id}", page(pages, time, ticketPage::show))
+                .get("/sign-in", page(pages, time, signIn::show))
+                .post("/sign-in", form(pages, time, signIn::signIn))
+                .post("/sign-out", form(pages, time, signIn::signOut));
     }
 
     /** Makes a page of a request. */
     @FunctionalInterface
     private interface Maker {
         Page make(Exchange exchange, SiteTime time);
+    }
+
+    /** Takes a form, and answers itself. */
+    @FunctionalInterface
+    private interface Taker {
+        void take(Exchange exchange, Pages pages, SiteTime time) throws IOException;
+    }
+
+    private static Handler form(Pages pages, Supplier<SiteTime> clock, Taker taker) {
+        return exchange -> {
+            SiteTime time = clock.get();
+            try {
+                taker.take(exchange, pages, time);
+            } catch (NoSuchPage refused) {
+                pages.answer(exchange, refused.status(), refused.page(), time);
+            }
+        };
     }
 
     private static Handler page(Pages pages, Supplier<SiteTime> clock, Maker maker) {

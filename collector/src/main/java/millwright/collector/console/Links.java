@@ -57,7 +57,7 @@ final class Links {
         }
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,6 @@
 package millwright.collector.console;
 
-/** Nothing to show under this address; says so on a page that leads on. */
+/** A request that gets another page than it asked for: one that says why, and leads on. */
 final class NoSuchPage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -44,6 +44,39 @@ final class NoSuchPage extends RuntimeException {
                 "“%s” is no value of “%s”; allowed: %s.".formatted(value, name, allowed),
                 back,
                 "Without the filter");
+    }
+
+    /**
+     * @param path where to go on afterwards
+     */
+    static NoSuchPage notSignedIn(String path) {
+        return new NoSuchPage(
+                401,
+                "Sign in first",
+                "This is for people whom the collector knows. Your session may also have ended: it"
+                        + " lasts 12 hours, or until the collector restarts.",
+                SignInPage.address(path),
+                "Sign in");
+    }
+
+    static NoSuchPage notAllowed(String detail, String back) {
+        return new NoSuchPage(403, "Not allowed", detail, back, "Back");
+    }
+
+    /** A form that did not come from a page of ours, or from an old one. */
+    static NoSuchPage foreignForm() {
+        return new NoSuchPage(
+                403,
+                "Nothing was changed",
+                "The form did not come from a page of this console that belongs to your session."
+                        + " Open the page anew and send it again. If a proxy stands before the"
+                        + " collector, it must pass the headers Host and Origin on as they are.",
+                "/",
+                "All hosts");
+    }
+
+    static NoSuchPage badForm(int status, String detail) {
+        return new NoSuchPage(status, "Nothing was changed", detail, "/", "All hosts");
     }
 
     int status() {

@@ -19,10 +19,12 @@ final class Pages {
     private final PebbleEngine templates;
     private final Assets assets;
     private final Supplier<RulesNote> rules;
+    private final Forms forms;
 
-    Pages(Assets assets, Supplier<RulesNote> rules) {
+    Pages(Assets assets, Supplier<RulesNote> rules, Forms forms) {
         this.assets = assets;
         this.rules = rules;
+        this.forms = forms;
         ClasspathLoader loader = new ClasspathLoader(Pages.class.getClassLoader());
         loader.setPrefix("millwright/collector/console/templates");
         loader.setSuffix(".html");
@@ -41,10 +43,10 @@ final class Pages {
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store")
-                .html(status, render(page, time));
+                .html(status, render(page, time, forms.visitor(exchange)));
     }
 
-    String render(Page page, SiteTime time) throws IOException {
+    private String render(Page page, SiteTime time, Visitor visitor) throws IOException {
         StringWriter html = new StringWriter(16_384);
         Map<String, Object> names =
                 Map.of(
@@ -52,6 +54,7 @@ final class Pages {
                         "title", page.title(),
                         "section", page.section(),
                         "page", page.content(),
+                        "visitor", visitor,
                         "shown", time.moment(time.now()),
                         "zone", time.zone().getId(),
                         "css", assets.css(),

@@ -35,6 +35,9 @@ public interface Exchange {
     /** The client's address as the connection shows it, for logs. */
     String client();
 
+    /** Whether it came over TLS of our own; a proxy's before us does not count. */
+    boolean isSecure();
+
     /**
      * The body as sent, of at most the server's limit; longer ones are answered with 413 before the
      * handler hears of them. It is complete: reading never waits for the client.

@@ -105,6 +105,11 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    @Override
     public InputStream body() {
         return new ByteArrayInputStream(body);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.PresentedToken;
 import millwright.enrolment.OwnerOnly;
@@ -19,7 +20,7 @@ public final class AdminToken {
 
     private final byte[] hash;
 
-    private AdminToken(String token) {
+    AdminToken(String token) {
         hash = Secrets.sha256(token);
     }
 
@@ -38,8 +39,11 @@ public final class AdminToken {
     }
 
     public boolean admits(Exchange exchange) {
-        return PresentedToken.of(exchange)
-                .map(token -> MessageDigest.isEqual(hash, Secrets.sha256(token)))
-                .orElse(false);
+        return PresentedToken.of(exchange).map(Secrets::hash).map(this::matches).orElse(false);
+    }
+
+    /** Whether a token with this hash, 64 hexadecimal digits, is it. */
+    public boolean matches(String sha256) {
+        return MessageDigest.isEqual(hash, HexFormat.of().parseHex(sha256));
     }
 }

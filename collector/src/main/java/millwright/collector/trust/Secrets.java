@@ -9,13 +9,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes secrets of 256 random bits, and their hashes. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     private Secrets() {}
 
-    static String next() {
+    /** In characters that stand in a header, an address or a cookie as they are. */
+    public static String next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -29,7 +30,8 @@ final class Secrets {
         }
     }
 
-    static String hash(String secret) {
+    /** SHA-256 as 64 hexadecimal digits. */
+    public static String hash(String secret) {
         return HexFormat.of().formatHex(sha256(secret));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import millwright.collector.http.EventStream;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Json;
@@ -22,7 +23,9 @@ import millwright.collector.http.Routes;
 
 /** A request without a network: finds its route, keeps the answer. */
 public final class FakeExchange implements Exchange {
+    private final String method;
     private final String path;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, String> answerHeaders = new HashMap<>();
@@ -32,9 +35,47 @@ public final class FakeExchange implements Exchange {
     private String answer = "";
     private Runnable onClose = () -> {};
     private boolean gone;
+    private byte[] body = new byte[0];
+    private String client = "192.0.2.1";
+    private boolean secure;
 
-    private FakeExchange(String path) {
-        this.path = path;
+    private FakeExchange(String method, String address) {
+        String[] parts = address.split("\\?", 2);
+        this.method = method;
+        this.path = parts[0];
+        headers.put("Host", "collector.test:8443");
+        if (parts.length == 2) {
+            for (String parameter : parts[1].split("&")) {
+                String[] pair = parameter.split("=", 2);
+                query.computeIfAbsent(decoded(pair[0]), name -> new ArrayList<>())
+                        .add(pair.length == 2 ? decoded(pair[1]) : "");
+            }
+        }
+    }
+
+    /** A request that is still to be sent, {@link #to} some routes. */
+    public static FakeExchange of(String method, String address) {
+        return new FakeExchange(method, address);
+    }
+
+    public FakeExchange header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public FakeExchange sending(String contentType, String content) {
+        body = content.getBytes(UTF_8);
+        return header("Content-Type", contentType);
+    }
+
+    public FakeExchange from(String address) {
+        client = address;
+        return this;
+    }
+
+    public FakeExchange overTls() {
+        secure = true;
+        return this;
     }
 
     /** Sends {@code GET} with a path and its query, as a browser writes them. */
@@ -49,23 +90,17 @@ public final class FakeExchange implements Exchange {
 
     private static FakeExchange send(String method, Routes routes, String address)
             throws Exception {
-        String[] parts = address.split("\\?", 2);
-        FakeExchange exchange = new FakeExchange(parts[0]);
-        if (parts.length == 2) {
-            for (String parameter : parts[1].split("&")) {
-                String[] pair = parameter.split("=", 2);
-                exchange.query
-                        .computeIfAbsent(decoded(pair[0]), name -> new ArrayList<>())
-                        .add(pair.length == 2 ? decoded(pair[1]) : "");
-            }
-        }
+        return of(method, address).to(routes);
+    }
+
+    public FakeExchange to(Routes routes) throws Exception {
         for (Routes.Route route : routes.list()) {
-            if (route.method().equals(method) && exchange.matches(route.pattern())) {
-                route.handler().handle(exchange);
-                return exchange;
+            if (route.method().equals(method) && matches(route.pattern())) {
+                route.handler().handle(this);
+                return this;
             }
         }
-        throw new AssertionError("no route for " + address);
+        throw new AssertionError("no route for %s %s".formatted(method, path));
     }
 
     private boolean matches(String pattern) {
@@ -122,7 +157,7 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public String method() {
-        return "GET";
+        return method;
     }
 
     @Override
@@ -157,12 +192,17 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
-        return name.equals("Host") ? Optional.of("collector.test:8443") : Optional.empty();
+        return Optional.ofNullable(headers.get(name));
     }
 
     @Override
     public String client() {
-        return "192.0.2.1";
+        return client;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return secure;
     }
 
     @Override
@@ -172,7 +212,7 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public byte[] bodyBytes() {
-        return new byte[0];
+        return body;
     }
 
     @Override

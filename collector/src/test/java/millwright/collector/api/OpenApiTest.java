@@ -20,6 +20,7 @@ import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.collector.trust.MemoryTrustStore;
 import millwright.collector.trust.Trust;
@@ -93,7 +94,10 @@ class OpenApiTest {
         try (Ingest ingest = ingest(journal)) {
             routes.addAll(ingest.routes());
         }
-        Api.routes(routes, trust(journal.resolve("data")));
+        Acting acting = new Acting(MadeUpPeople.nobody());
+        Api.acts(routes, acting, ShippedRulebook.rules(), InstantSource.fixed(MadeUpFleet.NOW));
+        Api.people(routes, MadeUpPeople.nobody(), acting);
+        Api.routes(routes, trust(journal.resolve("data")), acting);
         routes.list().forEach(route -> routed.add(route.method() + " " + route.pattern()));
 
         assertThat(documented).isEqualTo(routed);

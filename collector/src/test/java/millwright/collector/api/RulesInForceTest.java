@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.RuleSources;
 import millwright.collector.rulebook.Rulebook;
 import millwright.rules.decision.ThresholdTable;
@@ -23,14 +24,18 @@ class RulesInForceTest {
     private Routes routes() throws IOException {
         Files.writeString(folder.resolve("thresholds.csv"), SHIPPED);
         MadeUpFleet fleet = new MadeUpFleet(MadeUpFleet.NOW);
-        return Api.routes(
-                new Routes(),
-                fleet,
-                new MemoryCases(List.of()),
-                fleet.history(),
-                Rulebook.open(RuleSources.at(folder), MadeUpFleet.NOW),
-                new LiveEvents(),
-                InstantSource.fixed(MadeUpFleet.NOW));
+        InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
+        Rulebook rulebook = Rulebook.open(RuleSources.at(folder), MadeUpFleet.NOW);
+        Routes routes =
+                Api.routes(
+                        new Routes(),
+                        fleet,
+                        new MemoryCases(List.of()),
+                        fleet.history(),
+                        rulebook,
+                        new LiveEvents(),
+                        clock);
+        return Api.acts(routes, new Acting(MadeUpPeople.nobody()), rulebook, clock);
     }
 
     @Test
@@ -43,7 +48,7 @@ class RulesInForceTest {
         Files.writeString(
                 folder.resolve("thresholds.csv"), SHIPPED.replace("> 80,15 min", "> 80,15"));
         assertThat(get(routes, "/api/v1/rules/check").get("usable").asBoolean()).isFalse();
-        FakeExchange refusal = FakeExchange.post(routes, "/api/v1/rules/reload");
+        FakeExchange refusal = reload(routes);
         assertThat(refusal.status()).isEqualTo(422);
         assertThat(refusal.json().at("/problems/0/file").asText()).isEqualTo("thresholds.csv");
         assertThat(refusal.json().at("/problems/0/line").asInt()).isEqualTo(10);
@@ -54,11 +59,23 @@ class RulesInForceTest {
         Files.writeString(
                 folder.resolve("thresholds.csv"), SHIPPED.replace("> 80,15 min", "> 81,15 min"));
         assertThat(get(routes, "/api/v1/rules/check").get("usable").asBoolean()).isTrue();
-        FakeExchange taken = FakeExchange.post(routes, "/api/v1/rules/reload");
+        FakeExchange taken = reload(routes);
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.json().get("changed").asBoolean()).isTrue();
         assertThat(taken.json().get("version").asText()).isNotEqualTo(first);
         assertThat(get(routes, "/api/v1/rules").has("refused")).isFalse();
+    }
+
+    @Test
+    void onlyAnAdministratorTakesThemIntoForce() throws Exception {
+        Routes routes = routes();
+        assertThat(FakeExchange.post(routes, "/api/v1/rules/reload").status()).isEqualTo(401);
+    }
+
+    private static FakeExchange reload(Routes routes) throws Exception {
+        return FakeExchange.of("POST", "/api/v1/rules/reload")
+                .header("Authorization", "Token " + MadeUpPeople.ADMINISTRATOR)
+                .to(routes);
     }
 
     private static JsonNode get(Routes routes, String path) throws Exception {

@@ -36,6 +36,7 @@ import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
+import millwright.collector.people.People;
 import millwright.collector.trust.AdminToken;
 import millwright.collector.trust.CertificateConfig;
 import millwright.collector.trust.Trust;
@@ -84,7 +85,7 @@ class TrustIT {
         server =
                 HttpServer.listen(
                         HttpConfig.of("127.0.0.1", 0),
-                        Api.routes(ingest.routes(), trust),
+                        Api.routes(ingest.routes(), trust, acting(trust)),
                         trust.identity());
         client = trusting(trust.identity().orElseThrow().chain().get(1));
     }
@@ -108,6 +109,10 @@ class TrustIT {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(context)
                 .build();
+    }
+
+    private Acting acting(Trust by) {
+        return new Acting(People.open(records.people(), by.administrators(), () -> now));
     }
 
     private URI url(String scheme, String path) {
@@ -323,7 +328,7 @@ class TrustIT {
         Trust plain =
                 Trust.open(folder.resolve("plain"), Optional.empty(), records.trust(), () -> now);
         try (HttpServer open =
-                HttpServer.listen(HttpConfig.of("127.0.0.1", 0), Api.routes(new Routes(), plain))) {
+                HttpServer.listen(HttpConfig.of("127.0.0.1", 0), Api.routes(new Routes(), plain, acting(plain)))) {
             String admin = Files.readString(AdminToken.file(folder.resolve("plain"))).strip();
             for (String collector :
                     List.of("http://collector:1", "http://127.0.0.1:1", "https://proxy:1")) {

@@ -29,6 +29,7 @@ import millwright.collector.http.Handler;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import org.junit.jupiter.api.Assumptions;
@@ -64,7 +65,8 @@ class ConsoleBrowserIT {
                 fleet.history(),
                 ShippedRulebook.rules(),
                 clock,
-                ZoneId.of("Asia/Kuwait"));
+                ZoneId.of("Asia/Kuwait"),
+ MadeUpPeople.nobody());
         ours.list().forEach(route -> routes.get(route.pattern(), watched(route)));
         routes.get(
                 "/picture",

@@ -14,6 +14,7 @@ import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 
 /**
@@ -51,7 +52,8 @@ final class ConsoleDemo {
                 fleet.history(),
                 ShippedRulebook.rules(),
                 clock,
-                ZoneId.of("Asia/Kuwait"));
+                ZoneId.of("Asia/Kuwait"),
+ MadeUpPeople.nobody());
         HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", port), routes);
         System.out.printf("http://127.0.0.1:%d/ (Ctrl-C ends it)%n", server.port());
     }

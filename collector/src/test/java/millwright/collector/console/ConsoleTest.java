@@ -13,6 +13,7 @@ import millwright.collector.api.FakeExchange;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
 import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
@@ -217,7 +218,8 @@ class ConsoleTest {
                 fleet.history(),
                 ShippedRulebook.rules(),
                 InstantSource.fixed(MadeUpFleet.NOW),
-                ZoneId.of("Asia/Kuwait"));
+                ZoneId.of("Asia/Kuwait"),
+ MadeUpPeople.nobody());
     }
 
     private static String get(Routes routes, String address) throws Exception {

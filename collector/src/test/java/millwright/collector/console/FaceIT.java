@@ -26,6 +26,7 @@ import millwright.collector.cases.CasesConfig;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.decision.Decision;
 import millwright.rules.indicator.Breach;
@@ -72,7 +73,8 @@ class FaceIT {
                     fleet.history(),
                     ShippedRulebook.rules(),
                     clock,
-                    ZoneId.of("UTC"));
+                    ZoneId.of("UTC"),
+ MadeUpPeople.nobody());
             List<CaseEvent> events = cases.apply(List.of(opening()));
             String id = events.get(0).ticket().orElseThrow();
 
