@@ -2,6 +2,7 @@ package millwright.collector.cases;
 
 import java.time.InstantSource;
 import millwright.collector.people.PeopleStore;
+import java.util.function.Supplier;
 import millwright.collector.trust.TrustStore;
 import millwright.rules.policy.MaintenancePolicy;
 
