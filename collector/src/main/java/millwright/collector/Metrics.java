@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
@@ -40,7 +41,8 @@ final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    void watch(SeriesCatalog catalog, IndicatorBoard fleet, CaseStore cases) {
+    void watch(
+            SeriesCatalog catalog, IndicatorBoard fleet, CaseStore cases, InstantSource clock) {
         Gauge.builder("millwright.series", catalog, SeriesCatalog::size)
                 .description("Series known to the collector.")
                 .register(registry);
@@ -49,7 +51,7 @@ final class Metrics implements AutoCloseable {
                         "Samples whose time was ahead of the collector's by more than a minute.")
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
-        registry.getPrometheusRegistry().register(new TicketMetrics(cases));
+        registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
     }
 
     void watch(Rulebook rules) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.console.Console;
@@ -93,13 +94,15 @@ final class Wiring implements AutoCloseable {
                                 clock,
                                 meters,
                                 trust.agents()));
-        metrics.watch(catalog, board, cases);
+        metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Acting acting = new Acting(people);
         Api.acts(routes, acting, rulebook, clock);
         Api.people(routes, people, acting);
+        TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
+        Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust, acting);
         Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people);
         pipeline.start();

@@ -30,7 +30,8 @@ public final class Api {
             InstantSource clock) {
         Hosts hosts = new Hosts(fleet);
         Indicators indicators = new Indicators(fleet, new IndicatorHistory(history), clock);
-        Tickets tickets = new Tickets(cases);
+        Tickets tickets = new Tickets(cases, clock);
+        EmergencyWindows emergencies = new EmergencyWindows(cases);
         RulesInForce rules = new RulesInForce(rulebook);
         OpenApi openApi = new OpenApi();
         return routes.get("/api/v1/hosts", refusing(hosts::list))
@@ -40,6 +41,8 @@ public final class Api {
                 .get("/api/v1/history/count", refusing(new HistoryCount(history)::count))
                 .get("/api/v1/tickets", refusing(tickets::list))
                 .get("/api/v1/tickets/{id}", refusing(tickets::show))
+                .get("/api/v1/tickets/{id}/what-if", refusing(tickets::whatIf))
+                .get("/api/v1/emergency-windows", refusing(emergencies::list))
                 .get("/api/v1/rules", refusing(rules::show))
                 .get("/api/v1/rules/check", refusing(rules::check))
                 .get("/api/v1/events", refusing(e -> live.listen(e, clock.instant())))
@@ -51,6 +54,27 @@ public final class Api {
             Routes routes, Acting acting, Rulebook rulebook, InstantSource clock) {
         RulesInForce rules = new RulesInForce(rulebook);
         return routes.post("/api/v1/rules/reload", refusing(e -> rules.reload(e, acting, clock)));
+    }
+
+    /** Adds the routes by which people act on tickets. */
+    public static Routes tickets(
+            Routes routes, TicketDesk desk, CaseStore cases, Acting acting, InstantSource clock) {
+        TicketActions actions = new TicketActions(desk, cases, acting, clock);
+        String ticket = "/api/v1/tickets/{id}/";
+        return routes.post(ticket + "acknowledge", keeping(actions.acknowledge()))
+                .post(ticket + "assign", keeping(actions.assign()))
+                .post(ticket + "unassign", keeping(actions.unassign()))
+                .post(ticket + "start", keeping(actions.start()))
+                .post(ticket + "wait", keeping(actions.waitFor()))
+                .post(ticket + "comments", keeping(actions.comment()))
+                .post(ticket + "resolve", keeping(actions.resolve()))
+                .post(ticket + "close", keeping(actions.close()))
+                .post(ticket + "reopen", keeping(actions.reopen()))
+                .post(ticket + "priority", keeping(actions.changePriority()))
+                .post(ticket + "merge", keeping(actions.merge()))
+                .post(ticket + "split", keeping(actions::split))
+                .post(ticket + "links", keeping(actions.link()))
+                .delete(ticket + "links", keeping(actions::unlink));
     }
 
     /** Adds the routes by which administrators manage people, and people learn who they are. */

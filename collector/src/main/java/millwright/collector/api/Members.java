@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import millwright.collector.http.Exchange;
 
 /** The members of a request's JSON body: known ones only, each checked. */
@@ -33,7 +34,17 @@ final class Members {
         if (bytes.length > BYTES_MAX) {
             throw Refusal.of(413, "Too large", "The body is larger than 64 KiB.");
         }
-        JsonNode body = parse(bytes);
+        return checked(parse(bytes), names);
+    }
+
+    /** The same, where nothing at all may be sent, too. */
+    static Members ofOptional(Exchange exchange, String... known) throws IOException {
+        return exchange.bodyBytes().length == 0
+                ? new Members(MAPPER.createObjectNode())
+                : of(exchange, known);
+    }
+
+    private static Members checked(JsonNode body, List<String> names) {
         body.fieldNames()
                 .forEachRemaining(
                         name -> {
@@ -75,6 +86,48 @@ final class Members {
 
     boolean has(String name) {
         return body.has(name);
+    }
+
+    /** A text that may have several lines. */
+    String prose(String name, int lengthMax, String what) {
+        String text = body.path(name).isTextual() ? body.path(name).asText().strip() : "";
+        if (text.isEmpty()
+                || text.length() > lengthMax
+                || text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
+            throw Refusal.badMember(
+                    name,
+                    "'%s' must be %s, a text of 1 to %d characters."
+                            .formatted(name, what, lengthMax));
+        }
+        return text;
+    }
+
+    /** False where it is absent. */
+    boolean flag(String name) {
+        if (has(name) && !body.path(name).isBoolean()) {
+            throw Refusal.badMember(name, "'%s' must be true or false.".formatted(name));
+        }
+        return body.path(name).asBoolean(false);
+    }
+
+    /** Upper and lower case are the same; the words are the constants in lower case. */
+    <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+        String given = body.path(name).asText();
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Refusal.badMember(
+                                        name,
+                                        "'%s' must be one of %s."
+                                                .formatted(
+                                                        name,
+                                                        Arrays.stream(type.getEnumConstants())
+                                                                .map(Parameters::word)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
     }
 
     /**

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
 
 /** Keeps tickets. Thread-safe. */
 public interface CaseStore extends AutoCloseable {
@@ -18,7 +20,7 @@ public interface CaseStore extends AutoCloseable {
 
     /**
      * The newest ticket of each key that has no open one, if it was resolved at or after {@code
-     * from}.
+     * from}. One that was merged into another is none of its keys any more.
      */
     List<ResolvedCase> resolvedSince(Instant from);
 
@@ -36,6 +38,58 @@ public interface CaseStore extends AutoCloseable {
      * @throws CaseStoreException if the store could not; nothing has happened then
      */
     List<CaseEvent> apply(List<Decision> decisions);
+
+    /**
+     * Does what a person wants done, with its event and its entry in the audit in the same
+     * transaction. What has been done already does nothing and returns no event.
+     *
+     * @param actor the person's name
+     * @param at when
+     * @param version how many events the ticket had when the person saw it ({@link
+     *     Handling#version}); the act is refused if somebody else has changed the ticket since.
+     *     Empty: whatever has happened since
+     * @throws ActRefusedException if the ticket cannot take it; nothing has happened then
+     * @throws CaseStoreException if the store could not; nothing has happened then
+     */
+    List<CaseEvent> act(
+            String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version);
+
+    /** The same, whatever has happened since the person saw the ticket. */
+    default List<CaseEvent> act(String ticket, TicketAct act, String actor, Instant at) {
+        return act(ticket, act, actor, at, Optional.empty());
+    }
+
+    /**
+     * What the tickets themselves give to decide about by now: clocks that have reached a mark, and
+     * urgent tickets that have not asked for an emergency window. Costs nothing while there is
+     * nothing new and no mark is due.
+     */
+    CaseFacts due(Instant now);
+
+    /**
+     * When a clock reaches its next mark, as things are; in the past where it has not been told.
+     */
+    Optional<Instant> nextDue();
+
+    /**
+     * What a ticket's clocks show, or would show if it had another priority.
+     *
+     * @param ticket as {@link #findTicket} gives it
+     */
+    List<ClockView> readClocks(Ticket ticket, Priority priority, Instant now);
+
+    /**
+     * The clocks that still run or pause, of the most urgent tickets.
+     *
+     * @param limit of tickets
+     */
+    List<ActiveClock> activeClocks(Instant now, int limit);
+
+    /** Requests for emergency windows, newest first. */
+    List<EmergencyRequest> listEmergencyRequests(
+            Optional<EmergencyRequest.Status> status, int limit, int offset);
+
+    long countEmergencyRequests(Optional<EmergencyRequest.Status> status);
 
     Optional<Ticket> findTicket(String id);
 

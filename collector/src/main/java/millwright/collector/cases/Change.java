@@ -26,6 +26,7 @@ final class Change {
     private Optional<String> assignee;
     private Ticket.Links links;
     private List<Ticket.Member> members;
+    private Handling handling;
 
     Change(Ticket from) {
         this.from = from;
@@ -43,6 +44,7 @@ final class Change {
         assignee = from.assignee();
         links = from.links();
         members = from.members();
+        handling = from.handling();
     }
 
     Change service(String common) {
@@ -70,10 +72,26 @@ final class Change {
         return this;
     }
 
-    /** The targets of the priority, which must be set before, on a clock that started then. */
-    Change due(Instant clockStart) {
-        responseDue = SlaTargets.responseDue(priority, clockStart);
-        resolutionDue = SlaTargets.resolutionDue(priority, clockStart);
+    Change reopened() {
+        closedAt = Optional.empty();
+        resolvedAt = Optional.empty();
+        status = Ticket.Status.OPEN;
+        return this;
+    }
+
+    Change due(Instant response, Optional<Instant> resolution) {
+        responseDue = response;
+        resolutionDue = resolution;
+        return this;
+    }
+
+    Change occurrences(int all) {
+        occurrences = all;
+        return this;
+    }
+
+    Change handling(Handling to) {
+        handling = to;
         return this;
     }
 
@@ -121,6 +139,12 @@ final class Change {
         return member(key, member -> member.seen(cause.since(), evidence));
     }
 
+    /** The key is worse, and a person's decision covers it. */
+    Change noted(IndicatorKey key, Cause cause) {
+        evidence = Evidences.of(cause);
+        return member(key, member -> member.noted(evidence));
+    }
+
     Ticket ticket() {
         return ticket(List.of());
     }
@@ -145,6 +169,7 @@ final class Change {
                 assignee,
                 links,
                 members,
+                handling,
                 events);
     }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
+import millwright.rules.policy.MaintenancePolicy;
 
 /** Cases of one process, for replay. */
 final class MemoryCaseStore implements CaseStore {
@@ -22,7 +26,17 @@ final class MemoryCaseStore implements CaseStore {
                     .thenComparing(ticket -> TicketId.number(ticket.id()))
                     .reversed();
 
+    private static final Comparator<Ticket> MOST_URGENT_FIRST =
+            Comparator.comparing(Ticket::priority)
+                    .thenComparing(ticket -> TicketId.number(ticket.id()));
+
+    private final Supplier<MaintenancePolicy> policy;
     private MemoryTicketRecords records = new MemoryTicketRecords();
+    private boolean hasNews = true;
+
+    MemoryCaseStore(Supplier<MaintenancePolicy> policy) {
+        this.policy = policy;
+    }
 
     @Override
     public synchronized List<OpenCase> open() {
@@ -44,13 +58,14 @@ final class MemoryCaseStore implements CaseStore {
                 member.episode(),
                 member.joinedAt(),
                 member.recoveredAt(),
-                ticket.flappingSince().isPresent());
+                ticket.flappingSince().isPresent(),
+                member.settledLevel());
     }
 
     @Override
     public synchronized List<ResolvedCase> resolvedSince(Instant from) {
         return records.newest()
-                .filter(entry -> entry.getValue().status() == Ticket.Status.RESOLVED)
+                .filter(entry -> !entry.getValue().isActive())
                 .flatMap(entry -> resolved(entry.getKey(), entry.getValue()).stream())
                 .filter(ticket -> !ticket.resolvedAt().isBefore(from))
                 .toList();
@@ -75,11 +90,86 @@ final class MemoryCaseStore implements CaseStore {
             return List.of();
         }
         MemoryTicketRecords changed = records.copy();
-        TicketBook book = new TicketBook(changed);
+        TicketBook book = new TicketBook(changed, policy.get());
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> events.addAll(book.apply(decision)));
         records = changed;
+        hasNews = true;
         return events;
+    }
+
+    @Override
+    public synchronized List<CaseEvent> act(
+            String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
+        MemoryTicketRecords changed = records.copy();
+        List<CaseEvent> events =
+                new TicketBook(changed, policy.get()).act(ticket, act, actor, at, version);
+        records = changed;
+        hasNews = true;
+        return events;
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue() {
+        return records.handling().nextPlan();
+    }
+
+    @Override
+    public synchronized CaseFacts due(Instant now) {
+        List<Ticket> planned =
+                records.handling().planned(now).stream()
+                        .flatMap(id -> records.find(id).stream())
+                        .toList();
+        if (planned.isEmpty() && !hasNews) {
+            return CaseFacts.NONE;
+        }
+        Agenda agenda = new Agenda(records, policy.get(), now);
+        planned.forEach(agenda::addMarks);
+        if (hasNews) {
+            records.tickets().forEach(agenda::addUrgent);
+            hasNews = agenda.hasUrgent();
+        }
+        return agenda.facts();
+    }
+
+    @Override
+    public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant now) {
+        return TicketClocks.read(ticket.handling().clocks(), priority, policy.get(), now);
+    }
+
+    @Override
+    public synchronized List<ActiveClock> activeClocks(Instant now, int limit) {
+        return records.tickets()
+                .filter(Ticket::isActive)
+                .sorted(MOST_URGENT_FIRST)
+                .limit(limit)
+                .flatMap(
+                        ticket ->
+                                ActiveClock.of(
+                                                ticket.id(),
+                                                ticket.priority(),
+                                                records.handling().clocks(ticket.id()),
+                                                policy.get(),
+                                                now)
+                                        .stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<EmergencyRequest> listEmergencyRequests(
+            Optional<EmergencyRequest.Status> status, int limit, int offset) {
+        return requests(status).skip(offset).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
+        return requests(status).count();
+    }
+
+    private Stream<EmergencyRequest> requests(Optional<EmergencyRequest.Status> status) {
+        return records.handling()
+                .allRequests()
+                .filter(request -> isOrEmpty(status, request.status()));
     }
 
     @Override
@@ -119,7 +209,8 @@ final class MemoryCaseStore implements CaseStore {
     }
 
     private static Optional<ResolvedCase> resolved(IndicatorKey key, Ticket ticket) {
-        return ticket.resolvedAt().map(at -> new ResolvedCase(ticket.id(), key, at));
+        boolean isClosed = ticket.status() == Ticket.Status.CLOSED;
+        return ticket.resolvedAt().map(at -> new ResolvedCase(ticket.id(), key, at, isClosed));
     }
 
     private static boolean isOfHost(Ticket ticket, Optional<String> host) {

@@ -25,6 +25,7 @@ final class MemoryTicketRecords implements TicketRecords {
 
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
+    private MemoryHandlingRecords handling = new MemoryHandlingRecords(this::eventsOf);
 
     /** Event times of the episodes of a key; lists are replaced, never changed. */
     private final Map<IndicatorKey, List<Episode>> episodes = new HashMap<>();
@@ -41,6 +42,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.events.putAll(events);
         copy.seen.addAll(seen);
         copy.episodes.putAll(episodes);
+        copy.handling = handling.copy(copy::eventsOf);
         return copy;
     }
 
@@ -59,7 +61,19 @@ final class MemoryTicketRecords implements TicketRecords {
 
     Optional<Ticket> findWithEvents(String id) {
         return find(id).map(
-                        ticket -> new Change(ticket).ticket(events.getOrDefault(id, List.of())));
+                        ticket ->
+                                new Change(ticket)
+                                        .handling(handling.handling(id))
+                                        .ticket(eventsOf(id)));
+    }
+
+    private List<Ticket.Event> eventsOf(String ticket) {
+        return events.getOrDefault(ticket, List.of());
+    }
+
+    @Override
+    public MemoryHandlingRecords handling() {
+        return handling;
     }
 
     @Override
@@ -109,7 +123,11 @@ final class MemoryTicketRecords implements TicketRecords {
                             "%s is held by %s and %s".formatted(member.key(), other, ticket.id()));
                 }
             }
-            newest.merge(member.key(), ticket.id(), MemoryTicketRecords::newer);
+            if (ticket.links().mergedInto().isEmpty()) {
+                newest.merge(member.key(), ticket.id(), MemoryTicketRecords::newer);
+            } else {
+                newest.remove(member.key(), ticket.id());
+            }
         }
     }
 

@@ -58,20 +58,30 @@ final class Reasons {
     }
 
     static String of(Breach breach) {
-        String indicator = breach.key().indicator();
+        return of(breach.key(), Evidences.of(breach));
+    }
+
+    /** The same of what a ticket keeps of its newest breach or silence. */
+    static String of(IndicatorKey key, Ticket.Evidence evidence) {
+        if (key.indicator().equals(SILENT)) {
+            return "no data since %s, that is %s, where %s is allowed"
+                    .formatted(
+                            evidence.since(),
+                            length(Duration.ofMillis(Math.round(evidence.value() * 1000))),
+                            length(Duration.ofMillis(Math.round(evidence.limit() * 1000))));
+        }
         return "%s %s past %s since %s, coverage %s %%, fraction %s %%"
                 .formatted(
-                        name(breach.key()),
-                        value(indicator, breach.value()),
-                        value(indicator, breach.level().threshold().limit()),
-                        breach.since(),
-                        share(breach.coverage()),
-                        share(breach.fraction()));
+                        name(key),
+                        value(key.indicator(), evidence.value()),
+                        value(key.indicator(), evidence.limit()),
+                        evidence.since(),
+                        share(evidence.coverage()),
+                        share(evidence.fraction()));
     }
 
     static String of(Silence silence) {
-        return "no data since %s, that is %s, where %s is allowed"
-                .formatted(silence.last(), length(silence.length()), length(allowed(silence)));
+        return of(silence.key(), Evidences.of(new Cause.BySilence(silence)));
     }
 
     static String of(Recovery recovery) {
@@ -97,7 +107,7 @@ final class Reasons {
         return "%s of %s%s".formatted(name(key), key.host(), resource);
     }
 
-    private static String name(IndicatorKey key) {
+    static String name(IndicatorKey key) {
         String known = NAMES.get(key.indicator());
         if (known != null) {
             return known;

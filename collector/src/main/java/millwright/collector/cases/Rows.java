@@ -47,7 +47,8 @@ final class Rows {
                 instant(row, "joined_at").orElseThrow(),
                 instant(row, "recovered_at"),
                 instant(row, "episode").orElseThrow(),
-                CaseJson.parseEvidence(row.getString("evidence")));
+                CaseJson.parseEvidence(row.getString("evidence")),
+                row.getInt("settled_level"));
     }
 
     static OpenCase openCase(ResultSet row) throws SQLException {
@@ -58,12 +59,16 @@ final class Rows {
                 instant(row, "episode").orElseThrow(),
                 instant(row, "joined_at").orElseThrow(),
                 instant(row, "recovered_at"),
-                instant(row, "flapping_since").isPresent());
+                instant(row, "flapping_since").isPresent(),
+                row.getInt("settled_level"));
     }
 
     static ResolvedCase resolvedCase(ResultSet row) throws SQLException {
         return new ResolvedCase(
-                row.getString("id"), key(row), instant(row, "resolved_at").orElseThrow());
+                row.getString("id"),
+                key(row),
+                instant(row, "resolved_at").orElseThrow(),
+                row.getString("status").equals("CLOSED"));
     }
 
     static Ticket.Event event(ResultSet row) throws SQLException {

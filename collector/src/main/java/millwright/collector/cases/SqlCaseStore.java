@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
+import millwright.rules.policy.MaintenancePolicy;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -22,10 +25,15 @@ import org.jdbi.v3.core.statement.Query;
 final class SqlCaseStore implements CaseStore {
     private final Transactions transactions;
     private final InstantSource clock;
+    private final Supplier<MaintenancePolicy> policy;
+    private final SqlAgenda agenda;
 
-    SqlCaseStore(Transactions transactions, InstantSource clock) {
+    SqlCaseStore(
+            Transactions transactions, InstantSource clock, Supplier<MaintenancePolicy> policy) {
         this.transactions = transactions;
         this.clock = clock;
+        this.policy = policy;
+        agenda = new SqlAgenda(transactions, policy);
     }
 
     @Override
@@ -71,9 +79,80 @@ final class SqlCaseStore implements CaseStore {
         if (decisions.isEmpty()) {
             return List.of();
         }
-        return transactions.write(
-                "did not take %d decisions".formatted(decisions.size()),
-                handle -> applyIn(handle, decisions));
+        try {
+            return transactions.write(
+                    "did not take %d decisions".formatted(decisions.size()),
+                    handle -> applyIn(handle, decisions));
+        } finally {
+            agenda.hasNews();
+        }
+    }
+
+    @Override
+    public List<CaseEvent> act(
+            String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
+        try {
+            return transactions.write(
+                    "did not take what %s did with %s".formatted(actor, ticket),
+                    handle ->
+                            book(handle, TicketActs.EVENTS_MAX)
+                                    .act(ticket, act, actor, at, version));
+        } finally {
+            agenda.hasNews();
+        }
+    }
+
+    @Override
+    public CaseFacts due(Instant now) {
+        return agenda.due(now);
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return agenda.next();
+    }
+
+    @Override
+    public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant now) {
+        return TicketClocks.read(ticket.handling().clocks(), priority, policy.get(), now);
+    }
+
+    @Override
+    public List<ActiveClock> activeClocks(Instant now, int limit) {
+        return agenda.activeClocks(now, limit);
+    }
+
+    @Override
+    public List<EmergencyRequest> listEmergencyRequests(
+            Optional<EmergencyRequest.Status> status, int limit, int offset) {
+        return read(
+                handle ->
+                        bind(
+                                        handle.createQuery(
+                                                HandlingStatements.requests(status.isPresent())),
+                                        status)
+                                .bind("limit", limit)
+                                .bind("offset", offset)
+                                .map((row, context) -> SqlHandlingRecords.request(row))
+                                .list());
+    }
+
+    @Override
+    public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
+        return read(
+                handle ->
+                        bind(
+                                        handle.createQuery(
+                                                HandlingStatements.countRequests(
+                                                        status.isPresent())),
+                                        status)
+                                .mapTo(Long.class)
+                                .one());
+    }
+
+    private static Query bind(Query query, Optional<EmergencyRequest.Status> status) {
+        status.ifPresent(one -> query.bind("status", one.name()));
+        return query;
     }
 
     @Override
@@ -84,13 +163,16 @@ final class SqlCaseStore implements CaseStore {
                                 .bind("id", id)
                                 .map((row, context) -> Rows.ticket(row))
                                 .findOne()
-                                .map(
-                                        ticket ->
-                                                new Change(ticket)
-                                                        .members(
-                                                                SqlTicketRecords.members(
-                                                                        handle, id))
-                                                        .ticket(events(handle, id))));
+                                .map(ticket -> whole(handle, ticket)));
+    }
+
+    private static Ticket whole(Handle handle, Ticket ticket) {
+        SqlHandlingRecords handling = SqlTicketRecords.reading(handle).handling();
+        List<Ticket.Event> events = handling.events(ticket.id());
+        return new Change(ticket)
+                .members(SqlTicketRecords.members(handle, ticket.id()))
+                .handling(handling.handling(ticket.id(), events.size()))
+                .ticket(events);
     }
 
     @Override
@@ -119,17 +201,14 @@ final class SqlCaseStore implements CaseStore {
     }
 
     private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
-        TicketBook book = new TicketBook(new SqlTicketRecords(handle, clock, decisions.size() * TicketBook.RECORDS_EACH_MAX));
+        TicketBook book = book(handle, decisions.size() * TicketBook.RECORDS_EACH_MAX);
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> events.addAll(book.apply(decision)));
         return events;
     }
 
-    private static List<Ticket.Event> events(Handle handle, String ticket) {
-        return handle.createQuery(Statements.EVENTS)
-                .bind("ticket", ticket)
-                .map((row, context) -> Rows.event(row))
-                .list();
+    private TicketBook book(Handle handle, int recordsMax) {
+        return new TicketBook(new SqlTicketRecords(handle, clock, recordsMax), policy.get());
     }
 
     private static Query bind(Query query, TicketFilter filter) {

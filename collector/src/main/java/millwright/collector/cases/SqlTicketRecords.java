@@ -17,6 +17,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class SqlTicketRecords implements TicketRecords {
     private final Handle handle;
     private final AuditTrail audit;
+    private final SqlHandlingRecords handling;
     private long recordNumber;
 
     /**
@@ -26,7 +27,24 @@ final class SqlTicketRecords implements TicketRecords {
     SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax) {
         this.handle = handle;
         audit = new AuditTrail(handle, clock);
+        handling = new SqlHandlingRecords(handle, () -> reserve("emergency", 1));
         recordNumber = reserve("record", recordsMax) - recordsMax;
+    }
+
+    private SqlTicketRecords(Handle handle) {
+        this.handle = handle;
+        audit = new AuditTrail(handle, () -> Instant.EPOCH);
+        handling = new SqlHandlingRecords(handle, () -> reserve("emergency", 1));
+    }
+
+    /** For reading only: keeps nobody waiting, and cannot record anything. */
+    static SqlTicketRecords reading(Handle handle) {
+        return new SqlTicketRecords(handle);
+    }
+
+    @Override
+    public SqlHandlingRecords handling() {
+        return handling;
     }
 
     @Override
@@ -146,7 +164,8 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("joined_at", Rows.time(member.joinedAt()))
                 .bind("recovered_at", timeOrNull(member.recoveredAt()))
                 .bind("episode", Rows.time(member.episode()))
-                .bind("evidence", CaseJson.write(member.evidence()));
+                .bind("evidence", CaseJson.write(member.evidence()))
+                .bind("settled_level", member.settledLevel());
     }
 
     @Override

@@ -36,15 +36,16 @@ final class Statements {
     static final String INSERT_MEMBER =
             """
             insert into ticket_member (ticket, subject, open_subject, host, host_hash, indicator,
-                resource, joined_at, recovered_at, episode, evidence)
+                resource, joined_at, recovered_at, episode, evidence, settled_level)
             values (:ticket, :subject, :open_subject, :host, :host_hash, :indicator,
-                :resource, :joined_at, :recovered_at, :episode, :evidence)
+                :resource, :joined_at, :recovered_at, :episode, :evidence, :settled_level)
             """;
 
     static final String UPDATE_MEMBER =
             """
             update ticket_member set open_subject = :open_subject, joined_at = :joined_at,
-                recovered_at = :recovered_at, episode = :episode, evidence = :evidence
+                recovered_at = :recovered_at, episode = :episode, evidence = :evidence,
+                settled_level = :settled_level
             where ticket = :ticket and subject = :subject
             """;
 
@@ -62,7 +63,7 @@ final class Statements {
     static final String OPEN_CASES =
             """
             select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode,
-                m.joined_at, m.recovered_at, t.flapping_since
+                m.joined_at, m.recovered_at, t.flapping_since, m.settled_level
             from ticket t join ticket_member m on m.ticket = t.id
             where t.status in ('OPEN', 'ACKNOWLEDGED', 'IN_PROGRESS', 'WAITING')
                 and m.open_subject = m.subject
@@ -71,12 +72,13 @@ final class Statements {
 
     static final String RESOLVED_CASES =
             """
-            select m.ticket as id, m.host, m.indicator, m.resource, t.resolved_at
+            select m.ticket as id, m.host, m.indicator, m.resource, t.resolved_at, t.status
             from ticket t join ticket_member m on m.ticket = t.id
-            where t.status = 'RESOLVED' and t.resolved_at >= :from_time
+            where t.status in ('RESOLVED', 'CLOSED') and t.resolved_at >= :from_time
+                and t.merged_into is null
                 and not exists (select 1 from ticket_member other
                     join ticket newer on newer.id = other.ticket
-                    where other.subject = m.subject
+                    where other.subject = m.subject and newer.merged_into is null
                         and (newer.number > t.number or other.open_subject = other.subject))
             order by t.number, m.joined_at, m.subject
             """;

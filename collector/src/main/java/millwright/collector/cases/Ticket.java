@@ -1,5 +1,7 @@
 package millwright.collector.cases;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import millwright.rules.indicator.ProcessUse;
  * @param flappingSince from when on it has come and gone too often to resolve at once
  * @param assignee who works on it
  * @param members all that it speaks for, in the order in which they joined; empty in lists
+ * @param handling its clocks, links and requests; {@link Handling#UNTOLD} in lists
  * @param events its history, oldest first; empty in lists
  */
 public record Ticket(
@@ -42,10 +45,56 @@ public record Ticket(
         Optional<String> assignee,
         Links links,
         List<Member> members,
+        Handling handling,
         List<Event> events) {
     public Ticket {
+        requireNonNull(handling, "handling");
         members = List.copyOf(members);
         events = List.copyOf(events);
+    }
+
+    /** One of which nothing is told of how it was handled. */
+    public Ticket(
+            String id,
+            IndicatorKey key,
+            Optional<String> service,
+            Priority priority,
+            Status status,
+            Instant openedAt,
+            Optional<Instant> resolvedAt,
+            Optional<Instant> closedAt,
+            Instant episode,
+            int occurrences,
+            String rule,
+            Evidence evidence,
+            Instant responseDue,
+            Optional<Instant> resolutionDue,
+            Optional<Instant> flappingSince,
+            Optional<String> assignee,
+            Links links,
+            List<Member> members,
+            List<Event> events) {
+        this(
+                id,
+                key,
+                service,
+                priority,
+                status,
+                openedAt,
+                resolvedAt,
+                closedAt,
+                episode,
+                occurrences,
+                rule,
+                evidence,
+                responseDue,
+                resolutionDue,
+                flappingSince,
+                assignee,
+                links,
+                members,
+                Handling.UNTOLD,
+                events);
     }
 
     /**
@@ -54,8 +103,9 @@ public record Ticket(
      * <pre>
      * OPEN → ACKNOWLEDGED → IN_PROGRESS ⇄ WAITING   people, in any order and with steps left out
      * any of these → RESOLVED                        telemetry that proves it, or a person
-     * RESOLVED → OPEN                                it came back within a day
-     * RESOLVED → CLOSED                              for good
+     * RESOLVED → OPEN                                it came back within a day, or a person says so
+     * RESOLVED → CLOSED                              a person; no recurrence opens it again
+     * CLOSED → OPEN                                  a person, if no other ticket took it over
      * </pre>
      */
     public enum Status {
@@ -87,6 +137,10 @@ public record Ticket(
             Optional<String> previous, Optional<String> cause, Optional<String> mergedInto) {
         public static final Links NONE =
                 new Links(Optional.empty(), Optional.empty(), Optional.empty());
+
+        Links mergedInto(String other) {
+            return new Links(previous, cause, Optional.of(other));
+        }
     }
 
     /**
@@ -95,6 +149,9 @@ public record Ticket(
      * @param isHeld whether the ticket speaks for it now; a key is held by one ticket at most
      * @param recoveredAt when telemetry has proved it good; it may be held all the same
      * @param episode {@code since} of its newest breach
+     * @param settledLevel the worst level of this episode that a person knew of when choosing the
+     *     ticket's priority, or when resolving it all the same; 0 if nobody has. The same level
+     *     does not raise the ticket again, nor open it; a worse one does
      */
     public record Member(
             IndicatorKey key,
@@ -102,23 +159,62 @@ public record Ticket(
             Instant joinedAt,
             Optional<Instant> recoveredAt,
             Instant episode,
-            Evidence evidence) {
+            Evidence evidence,
+            int settledLevel) {
+        /** One about which nobody has settled anything. */
+        public Member(
+                IndicatorKey key,
+                boolean isHeld,
+                Instant joinedAt,
+                Optional<Instant> recoveredAt,
+                Instant episode,
+                Evidence evidence) {
+            this(key, isHeld, joinedAt, recoveredAt, episode, evidence, 0);
+        }
+
         Member held(boolean now) {
-            return new Member(key, now, joinedAt, recoveredAt, episode, evidence);
+            return new Member(key, now, joinedAt, recoveredAt, episode, evidence, settledLevel);
         }
 
         Member recovered(Instant at) {
-            return new Member(key, isHeld, joinedAt, Optional.of(at), episode, evidence);
+            return new Member(
+                    key, isHeld, joinedAt, Optional.of(at), episode, evidence, settledLevel);
         }
 
         /** Held from then on. */
         Member joined(Instant at) {
-            return new Member(key, true, at, recoveredAt, episode, evidence);
+            return new Member(key, true, at, recoveredAt, episode, evidence, settledLevel);
         }
 
         /** Bad again, or still; and held. */
         Member seen(Instant since, Evidence newest) {
-            return new Member(key, true, joinedAt, Optional.empty(), since, newest);
+            return new Member(key, true, joinedAt, Optional.empty(), since, newest, 0);
+        }
+
+        /** A person has decided in sight of how bad it is. */
+        Member settled() {
+            int level = Math.max(settledLevel, evidence.level());
+            return new Member(key, isHeld, joinedAt, recoveredAt, episode, evidence, level);
+        }
+
+        /** Worse than it was, and covered by what a person decided. */
+        Member noted(Evidence newest) {
+            return new Member(key, isHeld, joinedAt, recoveredAt, episode, newest, 0).settled();
+        }
+
+        /** Whether telemetry still shows it bad, as far as anybody has heard. */
+        boolean isBad() {
+            return isHeld && recoveredAt.isEmpty();
+        }
+
+        /** Whether a person has decided in sight of that very level, or of a worse one. */
+        boolean settles(Instant since, int level) {
+            return level <= settledLevel && episode.equals(since);
+        }
+
+        /** Whether it is a worse level than the one that a person had decided about. */
+        boolean isWorseThanSettled(Instant since, int level) {
+            return settledLevel > 0 && level > settledLevel && episode.equals(since);
         }
     }
 
@@ -151,10 +247,11 @@ public record Ticket(
     /**
      * @param type such as {@code ticket-opened}, {@code ticket-raised}, {@code ticket-occurrence},
      *     {@code ticket-resolved}, {@code ticket-reopened}, {@code member-joined}, {@code
-     *     cause-linked}, {@code flapping-started}, {@code late-breach-recorded}
+     *     cause-linked}, {@code flapping-started}, {@code sla-warning}; docs/tickets.md has them
+     *     all
      * @param at event time
      * @param rule in its words; for what a person did, what that was
-     * @param reason a sentence with the figures
+     * @param reason a sentence with the figures, or what the person wrote
      * @param actor the person; empty where a rule decided
      */
     public record Event(

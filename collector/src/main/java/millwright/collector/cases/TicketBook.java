@@ -8,15 +8,20 @@ import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Decision.AddOccurrence;
 import millwright.rules.decision.Decision.Cause;
+import millwright.rules.decision.Decision.Escalate;
+import millwright.rules.decision.Decision.NoteLevel;
 import millwright.rules.decision.Decision.JoinTicket;
 import millwright.rules.decision.Decision.OpenTicket;
 import millwright.rules.decision.Decision.RaiseTicket;
 import millwright.rules.decision.Decision.RecordLateBreach;
 import millwright.rules.decision.Decision.ReopenTicket;
+import millwright.rules.decision.Decision.RequestEmergencyWindow;
 import millwright.rules.decision.Decision.ResolveTicket;
+import millwright.rules.decision.Decision.WarnOfClock;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * What a decision does to a ticket, whatever keeps it.
@@ -26,7 +31,7 @@ import millwright.rules.indicator.Recovery;
  * OPEN → OPEN       raised, occurrence
  * OPEN → RESOLVED   resolved; OPEN stands for every active status here
  * OPEN → OPEN       member joined; member recovered, while others have not
- * RESOLVED → OPEN   reopened, with its clock started again
+ * RESOLVED → OPEN   reopened, with a new round of its clocks
  * </pre>
  *
  * After a crash the same decisions come again: an episode that is on record already (the same key,
@@ -38,10 +43,20 @@ final class TicketBook {
 
     private final TicketRecords records;
     private final TicketGroups groups;
+    private final TicketClocks clocks;
+    private final Emergencies emergencies;
 
-    TicketBook(TicketRecords records) {
+    TicketBook(TicketRecords records, MaintenancePolicy policy) {
         this.records = records;
         groups = new TicketGroups(records);
+        clocks = new TicketClocks(records, policy);
+        emergencies = new Emergencies(records, clocks);
+    }
+
+    /** As {@link CaseStore#act}. */
+    List<CaseEvent> act(
+            String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
+        return new TicketActs(records, clocks, emergencies, actor, at).act(ticket, act, version);
     }
 
     /** What happened; empty where the decision has been applied before. */
@@ -60,6 +75,14 @@ final class TicketBook {
             return join(join);
         } else if (decision instanceof RecordLateBreach late) {
             return list(recordLate(late));
+        } else if (decision instanceof NoteLevel note) {
+            return list(note(note));
+        } else if (decision instanceof WarnOfClock warn) {
+            return list(clocks.apply(warn));
+        } else if (decision instanceof Escalate escalate) {
+            return list(clocks.apply(escalate));
+        } else if (decision instanceof RequestEmergencyWindow request) {
+            return list(emergencies.apply(request));
         }
         return groups.apply(decision);
     }
@@ -69,13 +92,21 @@ final class TicketBook {
     }
 
     private Optional<CaseEvent> open(OpenTicket decision) {
-        if (isEpisodeOnRecord(decision, decision.cause())) {
+        boolean isDone =
+                isEpisodeOnRecord(decision, decision.cause())
+                        && !isWorseThanSettled(
+                                decision.previous().flatMap(records::find), decision);
+        if (isDone) {
             return Optional.empty();
         }
         Optional<Ticket> open = records.findOpen(decision.key());
         if (open.isPresent()) {
             return meet(decision, open.get(), decision.priority(), decision.cause());
         }
+        return openAnother(decision);
+    }
+
+    private Optional<CaseEvent> openAnother(OpenTicket decision) {
         Instant at = decision.at();
         Ticket ticket =
                 new Ticket(
@@ -91,14 +122,14 @@ final class TicketBook {
                         1,
                         decision.rule(),
                         Evidences.of(decision.cause()),
-                        SlaTargets.responseDue(decision.priority(), at),
-                        SlaTargets.resolutionDue(decision.priority(), at),
+                        at,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         new Ticket.Links(decision.previous(), Optional.empty(), Optional.empty()),
                         List.of(member(decision.key(), decision.cause())),
                         List.of());
-        records.insert(ticket);
+        records.insert(clocks.begin(ticket, at, "opened", decision.rule()));
         return record(decision, Kind.OPENED, ticket, decision.cause(), "");
     }
 
@@ -119,19 +150,22 @@ final class TicketBook {
         boolean isDone =
                 !ticket.isActive()
                         || !to.isMoreUrgentThan(ticket.priority())
+                        || isSettled(ticket, decision.key(), cause)
                         || (records.isOnRecord(decision.key(), Kind.RAISED, cause.since())
                                 && ticket.evidence().at().isAfter(cause.at()));
         if (isDone) {
             return Optional.empty();
         }
-        // The clock goes on from where it started; a more urgent target is never a later one.
-        Instant start = SlaTargets.start(ticket);
+        // The clocks go on as they are, towards other targets.
         Ticket raised =
-                new Change(ticket)
-                        .priority(to)
-                        .due(start)
-                        .seen(decision.key(), cause, isKnown(ticket, decision, cause) ? 0 : 1)
-                        .ticket();
+                clocks.retarget(
+                        new Change(ticket)
+                                .priority(to)
+                                .seen(
+                                        decision.key(),
+                                        cause,
+                                        isKnown(ticket, decision, cause) ? 0 : 1)
+                                .ticket());
         records.update(raised);
         return record(
                 decision,
@@ -139,6 +173,31 @@ final class TicketBook {
                 raised,
                 cause,
                 "from %s to %s: ".formatted(ticket.priority(), to));
+    }
+
+    /** Whether a person has chosen the priority in sight of that level. */
+    private static boolean isSettled(Ticket ticket, IndicatorKey key, Cause cause) {
+        return ticket.members().stream()
+                .anyMatch(
+                        member ->
+                                member.key().equals(key)
+                                        && member.settles(cause.since(), cause.level()));
+    }
+
+    /** Whether it is worse than what a person knew of when resolving the ticket all the same. */
+    private static boolean isWorseThanSettled(Optional<Ticket> ended, Decision decision) {
+        Cause cause =
+                decision instanceof ReopenTicket reopen
+                        ? reopen.cause()
+                        : ((OpenTicket) decision).cause();
+        return ended.stream()
+                .flatMap(ticket -> ticket.members().stream())
+                .anyMatch(
+                        member ->
+                                member.key().equals(decision.key())
+                                        && !member.isHeld()
+                                        && member.isWorseThanSettled(
+                                                cause.since(), cause.level()));
     }
 
     private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {
@@ -163,9 +222,33 @@ final class TicketBook {
                 "occurrence %d: ".formatted(changed.occurrences()));
     }
 
+    private Optional<CaseEvent> note(NoteLevel decision) {
+        Ticket ticket = ticket(decision.ticket());
+        Cause cause = decision.cause();
+        boolean isNews =
+                ticket.isActive()
+                        && ticket.members().stream()
+                                .anyMatch(
+                                        member ->
+                                                member.key().equals(decision.key())
+                                                        && member.isHeld()
+                                                        && member.isWorseThanSettled(
+                                                                cause.since(), cause.level()));
+        if (!isNews) {
+            return Optional.empty();
+        }
+        Ticket noted = new Change(ticket).noted(decision.key(), cause).ticket();
+        records.update(noted);
+        return record(
+                decision, Kind.LEVEL_NOTED, noted, cause, "%s stays: ".formatted(noted.priority()));
+    }
+
     /** One of the members that a ticket had; the others are left alone. */
     private List<CaseEvent> reopen(ReopenTicket decision) {
-        if (isEpisodeOnRecord(decision, decision.cause())) {
+        boolean isDone =
+                isEpisodeOnRecord(decision, decision.cause())
+                        && !isWorseThanSettled(records.find(decision.ticket()), decision);
+        if (isDone) {
             return List.of();
         }
         Optional<Ticket> open = records.findOpen(decision.key());
@@ -173,6 +256,17 @@ final class TicketBook {
             return list(meet(decision, open.get(), decision.priority(), decision.cause()));
         }
         Ticket ticket = ticket(decision.ticket());
+        if (ticket.status() == Ticket.Status.CLOSED) {
+            // A person was faster, and closed is for good.
+            return list(
+                    openAnother(
+                            new OpenTicket(
+                                    decision.key(),
+                                    decision.priority(),
+                                    decision.cause(),
+                                    Optional.of(ticket.id()),
+                                    decision.rule())));
+        }
         return ticket.isActive()
                 ? take(decision, ticket, decision.priority(), decision.cause())
                 : list(reopen(decision, ticket));
@@ -181,17 +275,21 @@ final class TicketBook {
     private Optional<CaseEvent> reopen(ReopenTicket decision, Ticket ticket) {
         Ticket.Links links = ticket.links();
         Ticket reopened =
-                new Change(ticket)
-                        .status(Ticket.Status.OPEN)
-                        .resolvedAt(Optional.empty())
-                        .priority(decision.priority())
-                        .due(decision.at())
-                        .links(
-                                new Ticket.Links(
-                                        links.previous(), Optional.empty(), links.mergedInto()))
-                        .member(decision.key(), member -> member.joined(decision.at()))
-                        .seen(decision.key(), decision.cause(), 1)
-                        .ticket();
+                clocks.begin(
+                        new Change(ticket)
+                                .reopened()
+                                .priority(decision.priority())
+                                .links(
+                                        new Ticket.Links(
+                                                links.previous(),
+                                                Optional.empty(),
+                                                links.mergedInto()))
+                                .member(decision.key(), member -> member.joined(decision.at()))
+                                .seen(decision.key(), decision.cause(), 1)
+                                .ticket(),
+                        decision.at(),
+                        "reopened",
+                        decision.rule());
         records.update(reopened);
         return record(
                 decision,
@@ -292,14 +390,23 @@ final class TicketBook {
     }
 
     private List<CaseEvent> resolved(ResolveTicket decision, Ticket ticket, Change change) {
+        Instant at = decision.recovery().at();
         Ticket resolved =
                 change.status(Ticket.Status.RESOLVED)
-                        .resolvedAt(Optional.of(decision.recovery().at()))
+                        .resolvedAt(Optional.of(at))
                         .flappingSince(Optional.empty())
                         .eachMember(member -> member.held(false))
                         .ticket();
         records.update(resolved);
-        List<CaseEvent> events = new ArrayList<>(list(proved(decision, Kind.RESOLVED, resolved, "")));
+        clocks.stop(resolved, at, "resolved", decision.rule());
+        List<CaseEvent> events =
+                new ArrayList<>(
+                        list(
+                                proved(
+                                        decision,
+                                        Kind.RESOLVED,
+                                        resolved,
+                                        emergencies.withdraw(resolved, at))));
         ticket.flappingSince()
                 .ifPresent(since -> events.add(groups.flappingEnded(decision, resolved, since)));
         return events;
@@ -316,6 +423,7 @@ final class TicketBook {
                         Reasons.of(decision.recovery()) + more,
                         Optional.empty());
         records.record(kind, decision.recovery().at(), event);
+        clocks.plan(ticket.id());
         return Optional.of(event);
     }
 
@@ -347,6 +455,7 @@ final class TicketBook {
                         before + Reasons.of(cause),
                         Optional.of(ticket.evidence()));
         records.record(kind, cause.since(), event);
+        clocks.plan(ticket.id());
         return Optional.of(event);
     }
 

@@ -28,7 +28,9 @@ interface TicketRecords {
     /** Adds to the history of a ticket, or of a key that has none, and to the audit. */
     void record(Kind kind, Instant episode, CaseEvent event);
 
-    /** What can happen to a case. */
+    HandlingRecords handling();
+
+    /** What can happen to a case, by a rule or by a person. */
     enum Kind {
         OPENED("ticket-opened"),
         RAISED("ticket-raised"),
@@ -42,7 +44,25 @@ interface TicketRecords {
         FLAPPING_STARTED("flapping-started"),
         FLAPPING_ENDED("flapping-ended"),
         RESOLVED("ticket-resolved"),
-        LATE("late-breach-recorded");
+        LATE("late-breach-recorded"),
+        LEVEL_NOTED("level-noted"),
+        ACKNOWLEDGED("ticket-acknowledged"),
+        ASSIGNED("ticket-assigned"),
+        UNASSIGNED("ticket-unassigned"),
+        STARTED("ticket-started"),
+        WAITING("ticket-waiting"),
+        COMMENTED("ticket-commented"),
+        LOWERED("ticket-lowered"),
+        CLOSED("ticket-closed"),
+        MERGED("ticket-merged"),
+        TOOK_OVER("ticket-took-over"),
+        SPLIT("ticket-split"),
+        LINKED("ticket-linked"),
+        UNLINKED("ticket-unlinked"),
+        WARNED("sla-warning"),
+        MISSED("sla-missed"),
+        ESCALATED("ticket-escalated"),
+        EMERGENCY_REQUESTED("emergency-requested");
 
         /** With these an episode comes on record. */
         static final Set<Kind> EPISODES =

@@ -35,7 +35,8 @@ record TicketRow(
                 time.moment(ticket.openedAt()),
                 Spans.rough(
                         Duration.between(
-                                ticket.openedAt(), ticket.resolvedAt().orElse(time.now()))),
+                                ticket.openedAt(),
+                                ticket.resolvedAt().or(ticket::closedAt).orElse(time.now()))),
                 Due.response(ticket, time),
                 Due.resolution(ticket, time),
                 ticket.occurrences());

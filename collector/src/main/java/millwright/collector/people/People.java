@@ -129,6 +129,13 @@ public final class People {
         return Optional.ofNullable(accounts.get(name)).filter(account -> !account.isDisabled());
     }
 
+    /** Somebody who may act under that name. */
+    public Optional<Person> find(String name) {
+        return name.equals(Person.LOCAL_NAME)
+                ? Optional.of(Person.LOCAL_ADMINISTRATOR)
+                : enabled(name).map(Account::person);
+    }
+
     /** By name. */
     public List<Entry> list() {
         Map<String, List<PersonToken>> byPerson = new HashMap<>();

@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Correlator;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
@@ -37,6 +40,9 @@ final class DecisionCycle {
     private final Duration flappingWithin;
     private final Held held = new Held();
 
+    /** What no rule wanted to know of; asked about once. */
+    private CaseFacts undecided = CaseFacts.NONE; // guarded by this
+
     DecisionCycle(
             IndicatorBoard board,
             DecisionEngine engine,
@@ -57,6 +63,12 @@ final class DecisionCycle {
      * @return what happened to the cases, in the order in which it was decided
      */
     synchronized List<CaseEvent> turn(Instant now) {
+        List<CaseEvent> events = new ArrayList<>(turnBoard(now));
+        events.addAll(turnCases(now));
+        return events;
+    }
+
+    private List<CaseEvent> turnBoard(Instant now) {
         IndicatorBoard.Untold untold = board.untold(now);
         if (untold.isEmpty()) {
             return List.of();
@@ -71,12 +83,36 @@ final class DecisionCycle {
     }
 
     /**
+     * The part of a turn that the tickets ask for by themselves: clocks that have reached a mark,
+     * urgent tickets without an emergency window. After the board's part, as that may have ended
+     * what a clock counted for.
+     */
+    synchronized List<CaseEvent> turnCases(Instant now) {
+        CaseFacts facts = cases.due(now);
+        if (facts.isEmpty() || facts.equals(undecided)) {
+            return List.of();
+        }
+        List<Decision> decisions = engine.decide(facts, now);
+        if (decisions.isEmpty()) {
+            undecided = facts;
+            return List.of();
+        }
+        return cases.apply(decisions);
+    }
+
+    /** When {@link #turnCases} has something to do next, if nothing happens before. */
+    Optional<Instant> nextOfCases() {
+        return cases.nextDue();
+    }
+
+    /**
      * Decides by other rules from the next turn on: a turn is by the old ones or by the new ones
      * altogether. What waits on the board goes on waiting, and samples go on coming in.
      */
     synchronized void reload(DecisionEngine next, IndicatorMapping mapping) {
         board.reload(next::levels, mapping);
         engine = next;
+        undecided = CaseFacts.NONE;
     }
 
     private Facts facts(IndicatorBoard.Untold untold, Instant now) {

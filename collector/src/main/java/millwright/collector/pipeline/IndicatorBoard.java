@@ -281,15 +281,21 @@ public final class IndicatorBoard implements FleetView {
     }
 
     /**
-     * The level that a ticket stands for: the mildest of its priority. Where the table has changed
-     * or a person chose the priority, the worst that is no more urgent, or else the mildest of all.
+     * The level that a ticket stands for: the one that a person knew of when choosing the priority,
+     * or else the mildest of its priority. Where the table has changed, the worst that is no more
+     * urgent, or else the mildest of all.
      */
     private Optional<Level> level(OpenCase ticket) {
         String environment = hostSlot(ticket.key().host()).environment();
         List<Level> all = levels.levels(ticket.key(), environment);
         return all.stream()
-                .filter(level -> level.priority() == ticket.priority())
+                .filter(level -> level.number() == ticket.settledLevel())
                 .findFirst()
+                .or(
+                        () ->
+                                all.stream()
+                                        .filter(level -> level.priority() == ticket.priority())
+                                        .findFirst())
                 .or(
                         () ->
                                 all.stream()

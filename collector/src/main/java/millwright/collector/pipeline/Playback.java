@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ public final class Playback {
         if (learning.board == null) {
             return;
         }
-        try (CaseStore cases = CaseStores.inMemory()) {
+        try (CaseStore cases = CaseStores.inMemory(() -> policy)) {
             Run run = new Run(intervals, cases, listener);
             samples.visit(run);
             run.finish();
@@ -193,10 +194,14 @@ public final class Playback {
 
         /** From the last instant to the next one. */
         private void pass(long next) {
-            if (wholeGapsAreOurs && next - atMicros >= AWAY_MICROS) {
-                board.wasAway(Micros.instant(next));
-            } else if (until.isPresent()) {
+            boolean wasAway = wholeGapsAreOurs && next - atMicros >= AWAY_MICROS;
+            if (until.isPresent() && !wasAway) {
                 seconds(next);
+            } else {
+                clocks(next);
+            }
+            if (wasAway) {
+                board.wasAway(Micros.instant(next));
             }
             if (next - atMicros >= SECOND_MICROS) {
                 // Who sends again at this moment may have been silent until now.
@@ -210,6 +215,21 @@ public final class Playback {
             }
         }
 
+        /**
+         * Clocks of tickets go on whatever is sent: each mark that one reaches before then has its
+         * own turn, of the tickets alone.
+         */
+        private void clocks(long to) {
+            Instant end = Micros.instant(to);
+            Optional<Instant> next = cycle.nextOfCases().filter(at -> at.isBefore(end));
+            while (next.isPresent()) {
+                Instant at = next.get();
+                tell(cycle.turnCases(at));
+                // A mark that no rule wanted to know of is still the next one.
+                next = cycle.nextOfCases().filter(later -> later.isAfter(at) && later.isBefore(end));
+            }
+        }
+
         void finish() {
             turn(atMicros);
             long end = until.map(Micros::of).orElse(atMicros);
@@ -220,8 +240,12 @@ public final class Playback {
         }
 
         private void turn(long micros) {
+            tell(cycle.turn(Micros.instant(micros)));
+        }
+
+        private void tell(List<CaseEvent> events) {
             try {
-                for (CaseEvent event : cycle.turn(Micros.instant(micros))) {
+                for (CaseEvent event : events) {
                     listener.heard(event);
                 }
             } catch (IOException e) {

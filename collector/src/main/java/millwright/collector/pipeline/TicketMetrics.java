@@ -4,32 +4,41 @@ import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import millwright.collector.cases.ActiveClock;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
+import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketFilter;
 import millwright.rules.indicator.Priority;
 
 /**
  * Tickets for Prometheus: {@code millwright_tickets}, how many there are of each priority and
- * state.
+ * state; {@code millwright_ticket_sla_remaining_seconds}, what is left on the clocks of the most
+ * urgent ones; {@code millwright_emergency_requests}, how many there are of each status.
  */
 public final class TicketMetrics extends Collector {
-    private final CaseStore cases;
+    /** Two series each; in a disaster the console lists the others. */
+    private static final int TICKETS_MAX = 500;
 
-    public TicketMetrics(CaseStore cases) {
+    private final CaseStore cases;
+    private final InstantSource clock;
+
+    public TicketMetrics(CaseStore cases, InstantSource clock) {
         this.cases = requireNonNull(cases, "cases");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /** Nothing while the cases are away: the other metrics say more then than ever. */
     @Override
     public List<MetricFamilySamples> collect() {
         try {
-            return List.of(tickets());
+            return List.of(tickets(), clocks(), emergencies());
         } catch (CaseStoreException e) {
             return List.of();
         }
@@ -57,5 +66,33 @@ public final class TicketMetrics extends Collector {
             }
         }
         return tickets;
+    }
+
+    private GaugeMetricFamily clocks() {
+        GaugeMetricFamily remaining =
+                new GaugeMetricFamily(
+                        "millwright_ticket_sla_remaining_seconds",
+                        "What is left of a target on a ticket's clock; negative when it is missed.",
+                        List.of("ticket", "clock", "priority"));
+        for (ActiveClock clock : cases.activeClocks(this.clock.instant(), TICKETS_MAX)) {
+            remaining.addMetric(
+                    List.of(clock.ticket(), clock.target().word(), clock.priority().name()),
+                    clock.reading().remaining().toMillis() / 1000.0);
+        }
+        return remaining;
+    }
+
+    private GaugeMetricFamily emergencies() {
+        GaugeMetricFamily requests =
+                new GaugeMetricFamily(
+                        "millwright_emergency_requests",
+                        "Requests for emergency windows by status.",
+                        List.of("status"));
+        for (EmergencyRequest.Status status : EmergencyRequest.Status.values()) {
+            requests.addMetric(
+                    List.of(status.name().toLowerCase(Locale.ROOT)),
+                    (double) cases.countEmergencyRequests(Optional.of(status)));
+        }
+        return requests;
     }
 }

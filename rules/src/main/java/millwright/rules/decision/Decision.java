@@ -8,6 +8,7 @@ import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
 import millwright.rules.indicator.Silence;
+import millwright.rules.policy.EmergencyTerms;
 
 /**
  * What should happen to a case. Whoever applies it does so in one transaction with its audit entry.
@@ -100,6 +101,18 @@ public sealed interface Decision {
     }
 
     /**
+     * A worse level of the same breach, which the priority that a person has chosen covers: kept on
+     * record, so that nothing raises the ticket for its sake later.
+     */
+    record NoteLevel(IndicatorKey key, String ticket, Cause cause, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return cause.at();
+        }
+    }
+
+    /**
      * No ticket for now: the host is silent, and that has one. The breach stays a fact, so once the
      * host is back it is decided again.
      *
@@ -145,12 +158,55 @@ public sealed interface Decision {
             IndicatorKey key, int episodes, Duration within, Instant at, String rule)
             implements Decision {}
 
+    /** Somebody should hear how much of a target is used. */
+    record WarnOfClock(ClockMark mark, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return mark.key();
+        }
+
+        @Override
+        public Instant at() {
+            return mark.at();
+        }
+    }
+
+    /** The next authority should hear of a target that is missed. */
+    record Escalate(EscalationStep step, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return step.key();
+        }
+
+        @Override
+        public Instant at() {
+            return step.at();
+        }
+    }
+
+    /** The ticket needs work at once, for which somebody must approve a window (L-013 §4.2). */
+    record RequestEmergencyWindow(UrgentCase urgent, EmergencyTerms terms, String rule)
+            implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return urgent.key();
+        }
+
+        @Override
+        public Instant at() {
+            return urgent.since();
+        }
+    }
+
     /** Why a ticket was opened, raised, repeated or reopened. */
     sealed interface Cause {
         Instant at();
 
         /** Identifies the episode, so that the same one is not counted twice. */
         Instant since();
+
+        /** The level that is on, 1 is the mildest. */
+        int level();
 
         record ByBreach(Breach breach) implements Cause {
             @Override
@@ -161,6 +217,11 @@ public sealed interface Decision {
             @Override
             public Instant since() {
                 return breach.since();
+            }
+
+            @Override
+            public int level() {
+                return breach.level().number();
             }
         }
 
@@ -173,6 +234,11 @@ public sealed interface Decision {
             @Override
             public Instant since() {
                 return silence.last();
+            }
+
+            @Override
+            public int level() {
+                return silence.level().number();
             }
         }
     }

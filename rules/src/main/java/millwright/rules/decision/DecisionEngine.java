@@ -20,7 +20,11 @@ public final class DecisionEngine {
                     Decision.ReopenTicket.class,
                     Decision.RaiseTicket.class,
                     Decision.AddOccurrence.class,
-                    Decision.RecordLateBreach.class);
+                    Decision.NoteLevel.class,
+                    Decision.RecordLateBreach.class,
+                    Decision.RequestEmergencyWindow.class,
+                    Decision.WarnOfClock.class,
+                    Decision.Escalate.class);
 
     /** About tickets that others of the same turn may open, so these come last, in this order. */
     private static final List<Class<? extends Decision>> FOLLOWING =
@@ -71,14 +75,20 @@ public final class DecisionEngine {
      * @param at event time of the decisions, from which the reopening of a ticket is reckoned
      */
     public List<Decision> decide(Facts facts, Instant at) {
-        if (facts.isEmpty()) {
-            return List.of();
-        }
+        return facts.isEmpty() ? List.of() : decide(facts.with(new Now(at)));
+    }
+
+    /** The same of what the tickets themselves give to decide about. */
+    public List<Decision> decide(CaseFacts facts, Instant at) {
+        return facts.isEmpty() ? List.of() : decide(facts.with(new Now(at)));
+    }
+
+    private List<Decision> decide(List<Object> facts) {
         List<Object> added = new ArrayList<>();
         // Stateless: it is disposed when execute returns, so nothing grows.
         StatelessKieSession session = base.newStatelessKieSession();
         session.setGlobal("decisions", added);
-        session.execute(facts.with(new Now(at)));
+        session.execute(facts);
         return added.stream().map(DecisionEngine::checked).sorted(ORDER).toList();
     }
 

@@ -20,7 +20,9 @@ public record RuleSet(SortedMap<String, String> files, ThresholdTable table) {
                     "silence.drl",
                     "correlation.drl",
                     "flapping.drl",
-                    "late.drl");
+                    "late.drl",
+                    "sla.drl",
+                    "emergency.drl");
 
     public RuleSet {
         requireNonNull(table, "table");

@@ -335,7 +335,7 @@ class DecisionEngineTest {
                         problemOf(
                                 "rule \"a sustained breach opens a ticket\" when Breach() then"
                                         + " end"))
-                .contains("my.drl line 4 and tickets.drl line 16");
+                .contains("my.drl line 4 and tickets.drl line 17");
     }
 
     private static String problemOf(String rule) {

@@ -1,0 +1,43 @@
+package millwright.rules.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import millwright.rules.policy.EmergencyTerms;
+
+/**
+ * What the tickets themselves give to decide about, as time passes and people act. As {@link
+ * Facts}: once its decisions are applied, the same is no fact any more.
+ *
+ * @param urgent one a ticket
+ * @param terms of the policy, one a priority
+ */
+public record CaseFacts(
+        List<UrgentCase> urgent,
+        List<EmergencyTerms> terms,
+        List<ClockMark> marks,
+        List<EscalationStep> steps) {
+    public static final CaseFacts NONE =
+            new CaseFacts(List.of(), List.of(), List.of(), List.of());
+
+    public CaseFacts {
+        urgent = List.copyOf(urgent);
+        terms = List.copyOf(terms);
+        marks = List.copyOf(marks);
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether there is nothing to decide about: terms alone decide nothing. */
+    public boolean isEmpty() {
+        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty();
+    }
+
+    List<Object> with(Now now) {
+        List<Object> all = new ArrayList<>();
+        all.add(now);
+        all.addAll(urgent);
+        all.addAll(terms);
+        all.addAll(marks);
+        all.addAll(steps);
+        return all;
+    }
+}
