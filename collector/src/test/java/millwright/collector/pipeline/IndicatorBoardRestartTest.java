@@ -28,11 +28,14 @@ class IndicatorBoardRestartTest {
     private static final Instant NINE = TEN.minus(Duration.ofHours(1));
     private static final IndicatorKey DISK = new IndicatorKey("db-07", "disk_free", "/var");
     private static final IndicatorKey ERRORS = new IndicatorKey("db-07", "error_rate", "shop");
+    private static final IndicatorKey MEMORY = new IndicatorKey("db-07", "memory_usage", "");
     private static final IndicatorKey SILENT = new IndicatorKey("db-07", "agent_silent", "");
     private static final List<Level> ERROR_LEVELS =
             List.of(level(1, Direction.ABOVE, 1, Priority.P2, Duration.ofMinutes(5)));
     private static final List<Level> SILENCE_LEVELS =
             List.of(level(1, Direction.ABOVE, 300, Priority.P3, Duration.ZERO));
+    private static final List<Level> MEMORY_LEVELS =
+            List.of(held(1, 85, Priority.P3), held(2, 97, Priority.P1));
     private static final List<Level> DISK_LEVELS =
             List.of(
                     level(1, Direction.BELOW, 20, Priority.P3, Duration.ZERO),
@@ -86,12 +89,20 @@ class IndicatorBoardRestartTest {
 
     @Test
     void aWorseBreachThatWasOverBeforeTheTicketDoesNotRaiseIt() {
-        board.remember(disk(), Micros.of(NINE.minusSeconds(60)), 97); // level 3
-        board.remember(disk(), Micros.of(NINE.minusSeconds(30)), 40);
-        board.remember(disk(), Micros.of(NINE), 85);
-        restore(DISK, Priority.P3);
+        memory(-10, 98); // P1, and over five good minutes later
+        for (int minute = -9; minute < 0; minute++) {
+            memory(minute, 40);
+        }
+        memory(0, 90);
+        memory(1, 90);
+        restore(MEMORY, Priority.P3);
 
         assertThat(untold(1).isEmpty()).isTrue();
+    }
+
+    private void memory(int minuteFromNine, double percent) {
+        Instant at = NINE.plus(Duration.ofMinutes(minuteFromNine));
+        board.remember(id("mem", "used_percent", "host", "db-07"), Micros.of(at), percent);
     }
 
     @Test
@@ -183,8 +194,16 @@ class IndicatorBoardRestartTest {
             case "agent_silent" -> SILENCE_LEVELS;
             case "error_rate" -> ERROR_LEVELS;
             case "disk_free" -> DISK_LEVELS;
+            case "memory_usage" -> MEMORY_LEVELS;
             default -> List.of();
         };
+    }
+
+    /** Counts at once, and is over when it has been good for five minutes. */
+    private static Level held(int number, double limit, Priority priority) {
+        Duration five = Duration.ofMinutes(5);
+        Threshold threshold = new Threshold(Direction.ABOVE, limit, Duration.ZERO, limit - 5, five);
+        return new Level(number, threshold, priority, "row " + number, 0, "", "");
     }
 
     private static Level level(
