@@ -9,7 +9,9 @@ import millwright.rules.indicator.Priority;
 /**
  * One ticket as the interface shows it.
  *
- * @param events absent in a list of tickets
+ * @param service what its members have in common; absent where it is for one host
+ * @param cause id of the ticket that explains it
+ * @param members absent in a list of tickets, as are the events
  */
 record TicketAnswer(
         String id,
@@ -26,17 +28,27 @@ record TicketAnswer(
         Instant responseDue,
         Optional<Instant> resolutionDue,
         Optional<String> previous,
+        Optional<String> service,
+        Optional<String> cause,
+        Optional<Instant> flappingSince,
+        Optional<List<MemberAnswer>> members,
         Optional<List<Ticket.Event>> events) {
 
     static TicketAnswer brief(Ticket ticket) {
-        return of(ticket, Optional.empty());
+        return of(ticket, Optional.empty(), Optional.empty());
     }
 
     static TicketAnswer full(Ticket ticket) {
-        return of(ticket, Optional.of(ticket.events()));
+        return of(
+                ticket,
+                Optional.of(ticket.members().stream().map(MemberAnswer::of).toList()),
+                Optional.of(ticket.events()));
     }
 
-    private static TicketAnswer of(Ticket ticket, Optional<List<Ticket.Event>> events) {
+    private static TicketAnswer of(
+            Ticket ticket,
+            Optional<List<MemberAnswer>> members,
+            Optional<List<Ticket.Event>> events) {
         return new TicketAnswer(
                 ticket.id(),
                 ticket.key().host(),
@@ -52,6 +64,10 @@ record TicketAnswer(
                 ticket.responseDue(),
                 ticket.resolutionDue(),
                 ticket.links().previous(),
+                ticket.service(),
+                ticket.links().cause(),
+                ticket.flappingSince(),
+                members,
                 events);
     }
 }

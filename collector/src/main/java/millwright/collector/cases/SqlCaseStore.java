@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Cases in a database. */
 final class SqlCaseStore implements CaseStore {
+    /** Not by the database, whose collation orders names in its own way. */
+    private static final Comparator<OpenCase> BY_TICKET =
+            Comparator.<OpenCase>comparingLong(one -> TicketId.number(one.id()))
+                    .thenComparing(OpenCase::joinedAt)
+                    .thenComparing(OpenCase::key);
+
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -32,9 +39,12 @@ final class SqlCaseStore implements CaseStore {
     public List<OpenCase> open() {
         return read(
                 handle ->
-                        handle.createQuery(Statements.OPEN_CASES)
+                        handle
+                                .createQuery(Statements.OPEN_CASES)
                                 .map((row, context) -> Rows.openCase(row))
-                                .list());
+                                .stream()
+                                .sorted(BY_TICKET)
+                                .toList());
     }
 
     @Override
@@ -119,7 +129,10 @@ final class SqlCaseStore implements CaseStore {
     }
 
     private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
-        TicketBook book = new TicketBook(new SqlTicketRecords(handle, clock, decisions.size() * TicketBook.RECORDS_EACH_MAX));
+        TicketBook book =
+                new TicketBook(
+                        new SqlTicketRecords(
+                                handle, clock, decisions.size() * TicketBook.RECORDS_EACH_MAX));
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> events.addAll(book.apply(decision)));
         return events;

@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import millwright.rules.indicator.IndicatorKey;
@@ -44,7 +45,7 @@ public record Ticket(
         List<Member> members,
         List<Event> events) {
     public Ticket {
-        members = List.copyOf(members);
+        members = members.stream().sorted(Member.ORDER).toList();
         events = List.copyOf(events);
     }
 
@@ -103,6 +104,9 @@ public record Ticket(
             Optional<Instant> recoveredAt,
             Instant episode,
             Evidence evidence) {
+        private static final Comparator<Member> ORDER =
+                Comparator.comparing(Member::joinedAt).thenComparing(Member::key);
+
         Member held(boolean now) {
             return new Member(key, now, joinedAt, recoveredAt, episode, evidence);
         }

@@ -225,8 +225,7 @@ final class TicketBook {
     }
 
     /** An open ticket speaks for one key more from now on, and is raised where that is worse. */
-    private List<CaseEvent> take(
-            Decision decision, Ticket ticket, Priority priority, Cause cause) {
+    private List<CaseEvent> take(Decision decision, Ticket ticket, Priority priority, Cause cause) {
         IndicatorKey key = decision.key();
         boolean wasMember = ticket.members().stream().anyMatch(m -> m.key().equals(key));
         Change change =
@@ -299,7 +298,8 @@ final class TicketBook {
                         .eachMember(member -> member.held(false))
                         .ticket();
         records.update(resolved);
-        List<CaseEvent> events = new ArrayList<>(list(proved(decision, Kind.RESOLVED, resolved, "")));
+        List<CaseEvent> events =
+                new ArrayList<>(list(proved(decision, Kind.RESOLVED, resolved, "")));
         ticket.flappingSince()
                 .ifPresent(since -> events.add(groups.flappingEnded(decision, resolved, since)));
         return events;
