@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check-config",
         mixinStandardHelpOptions = true,
-        description = "Check the configuration, the rules and the policy without starting anything.")
+        description =
+                "Check the configuration, the rules and the policy without starting anything.")
 final class CheckConfigCommand implements Callable<Integer> {
     @Mixin private ConfigOption option = new ConfigOption();
     @Spec private CommandSpec spec;
@@ -25,7 +26,9 @@ final class CheckConfigCommand implements Callable<Integer> {
         var unused = Rulebook.open(config.rules(), Instant.now());
         var unusedPolicy = PolicyFile.read(config.policy());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s is fine: its rules compile, its mapping and policy are read.%n", option.words());
+        out.printf(
+                "%s is fine: its rules compile, its mapping and policy are read.%n",
+                option.words());
         return ExitCode.OK;
     }
 }

@@ -89,7 +89,8 @@ final class ReplayCommand implements Callable<Integer> {
                                 thresholds.map(shipped::withThresholds).orElse(shipped),
                                 Instant.EPOCH)
                         .inForce();
-        Replay replay = new Replay(
+        Replay replay =
+                new Replay(
                         rules.engine(),
                         rules.mapping(),
                         PolicyFile.read(policy),

@@ -117,8 +117,7 @@ final class RulesBacktestCommand implements Callable<Integer> {
         MaintenancePolicy policy = PolicyFile.read(config().flatMap(CollectorConfig::policy));
         SeriesCatalog catalog = new SeriesCatalog();
         try (History history = Histories.open(store(), catalog)) {
-            return tell(
-                    new Backtest(history, catalog, policy, begin, end).run(inForce, proposed));
+            return tell(new Backtest(history, catalog, policy, begin, end).run(inForce, proposed));
         }
     }
 

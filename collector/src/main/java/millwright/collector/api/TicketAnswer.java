@@ -11,6 +11,8 @@ import millwright.rules.indicator.Priority;
 /**
  * One ticket as the interface shows it.
  *
+ * @param service what its members have in common; absent where it is for one host
+ * @param cause id of the ticket that explains it
  * @param version absent in a list of tickets, as all that follows
  */
 record TicketAnswer(
@@ -31,33 +33,15 @@ record TicketAnswer(
         Optional<String> assignee,
         Optional<String> previous,
         Optional<String> mergedInto,
+        Optional<String> service,
+        Optional<String> cause,
+        Optional<Instant> flappingSince,
         Optional<Integer> version,
-        Optional<List<Member>> members,
+        Optional<List<MemberAnswer>> members,
         Optional<List<ClockAnswer>> clocks,
         Optional<List<Link>> links,
         Optional<List<EmergencyAnswer>> emergencyWindows,
         Optional<List<Ticket.Event>> events) {
-
-    /**
-     * @param held whether the ticket speaks for it now
-     */
-    record Member(
-            String host,
-            String indicator,
-            String resource,
-            boolean held,
-            Instant joinedAt,
-            Optional<Instant> recoveredAt) {
-        static Member of(Ticket.Member member) {
-            return new Member(
-                    member.key().host(),
-                    member.key().indicator(),
-                    member.key().resource(),
-                    member.isHeld(),
-                    member.joinedAt(),
-                    member.recoveredAt());
-        }
-    }
 
     record Link(String kind, String target, Instant at, String actor) {
         static Link of(Handling.Link link) {
@@ -96,8 +80,11 @@ record TicketAnswer(
                 ticket.assignee(),
                 ticket.links().previous(),
                 ticket.links().mergedInto(),
+                ticket.service(),
+                ticket.links().cause(),
+                ticket.flappingSince(),
                 full.map(one -> one.handling().version()),
-                full.map(one -> one.members().stream().map(Member::of).toList()),
+                full.map(one -> one.members().stream().map(MemberAnswer::of).toList()),
                 clocks.map(views -> views.stream().map(ClockAnswer::of).toList()),
                 full.map(one -> one.handling().links().stream().map(Link::of).toList()),
                 full.map(

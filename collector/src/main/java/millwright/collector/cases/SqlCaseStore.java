@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Cases in a database. */
 final class SqlCaseStore implements CaseStore {
+    /** Not by the database, whose collation orders names in its own way. */
+    private static final Comparator<OpenCase> BY_TICKET =
+            Comparator.<OpenCase>comparingLong(one -> TicketId.number(one.id()))
+                    .thenComparing(OpenCase::joinedAt)
+                    .thenComparing(OpenCase::key);
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final Supplier<MaintenancePolicy> policy;
@@ -40,9 +47,12 @@ final class SqlCaseStore implements CaseStore {
     public List<OpenCase> open() {
         return read(
                 handle ->
-                        handle.createQuery(Statements.OPEN_CASES)
+                        handle
+                                .createQuery(Statements.OPEN_CASES)
                                 .map((row, context) -> Rows.openCase(row))
-                                .list());
+                                .stream()
+                                .sorted(BY_TICKET)
+                                .toList());
     }
 
     @Override

@@ -30,8 +30,7 @@ final class Statements {
             where id = :id
             """;
 
-    static final String MEMBERS =
-            "select * from ticket_member where ticket = :ticket order by joined_at, subject";
+    static final String MEMBERS = "select * from ticket_member where ticket = :ticket";
 
     static final String INSERT_MEMBER =
             """
@@ -67,7 +66,6 @@ final class Statements {
             from ticket t join ticket_member m on m.ticket = t.id
             where t.status in ('OPEN', 'ACKNOWLEDGED', 'IN_PROGRESS', 'WAITING')
                 and m.open_subject = m.subject
-            order by t.number, m.joined_at, m.subject
             """;
 
     static final String RESOLVED_CASES =

@@ -3,6 +3,7 @@ package millwright.collector.cases;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import millwright.rules.indicator.IndicatorKey;
@@ -49,7 +50,7 @@ public record Ticket(
         List<Event> events) {
     public Ticket {
         requireNonNull(handling, "handling");
-        members = List.copyOf(members);
+        members = members.stream().sorted(Member.ORDER).toList();
         events = List.copyOf(events);
     }
 
@@ -161,6 +162,9 @@ public record Ticket(
             Instant episode,
             Evidence evidence,
             int settledLevel) {
+        private static final Comparator<Member> ORDER =
+                Comparator.comparing(Member::joinedAt).thenComparing(Member::key);
+
         /** One about which nobody has settled anything. */
         public Member(
                 IndicatorKey key,

@@ -323,8 +323,7 @@ final class TicketBook {
     }
 
     /** An open ticket speaks for one key more from now on, and is raised where that is worse. */
-    private List<CaseEvent> take(
-            Decision decision, Ticket ticket, Priority priority, Cause cause) {
+    private List<CaseEvent> take(Decision decision, Ticket ticket, Priority priority, Cause cause) {
         IndicatorKey key = decision.key();
         boolean wasMember = ticket.members().stream().anyMatch(m -> m.key().equals(key));
         Change change =

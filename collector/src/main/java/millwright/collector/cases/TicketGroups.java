@@ -140,8 +140,7 @@ final class TicketGroups {
         if (ticket.isEmpty()) {
             return List.of();
         }
-        Ticket marked =
-                new Change(ticket.get()).flappingSince(Optional.of(decision.at())).ticket();
+        Ticket marked = new Change(ticket.get()).flappingSince(Optional.of(decision.at())).ticket();
         records.update(marked);
         return List.of(
                 record(
@@ -150,8 +149,7 @@ final class TicketGroups {
                         decision.at(),
                         marked,
                         "bad %d times within %s"
-                                .formatted(
-                                        decision.episodes(), Reasons.length(decision.within())),
+                                .formatted(decision.episodes(), Reasons.length(decision.within())),
                         Optional.empty()));
     }
 

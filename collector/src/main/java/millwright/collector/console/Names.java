@@ -16,6 +16,7 @@ final class Names {
                     entry("memory_usage", "Memory usage"),
                     entry("disk_free", "Disk free"),
                     entry("database_connections", "Database connections"),
+                    entry("pool_waiting", "Waiting for a pool"),
                     entry("api_response_time", "API response time"),
                     entry("error_rate", "Error rate"),
                     entry("inode_free", "Inodes free"),
@@ -42,6 +43,7 @@ final class Names {
                     entry("time_offset", "seconds"),
                     entry("certificate_days", "days"),
                     entry("job_failures", "count"),
+                    entry("pool_waiting", "count"),
                     entry("file_present", "up"),
                     entry("replication_running", "up"),
                     entry("target_up", "up"));
@@ -52,6 +54,7 @@ final class Names {
                     "memory_usage",
                     "disk_free",
                     "database_connections",
+                    "pool_waiting",
                     "api_response_time",
                     "error_rate",
                     "target_up",

@@ -39,6 +39,7 @@ final class TicketPage {
             Evidence evidence,
             String previous,
             String previousLink,
+            TicketMembers members,
             List<Suspect> suspects,
             List<Step> steps,
             Chart chart) {}
@@ -90,6 +91,7 @@ final class TicketPage {
                         evidence(ticket, direction, unit, time),
                         ticket.links().previous().orElse(""),
                         ticket.links().previous().map(Links::ticket).orElse(""),
+                        TicketMembers.of(ticket, time),
                         suspects(ticket.evidence()),
                         ticket.events().stream().map(event -> step(event, time)).toList(),
                         chart(ticket, live, direction, time));

@@ -13,6 +13,7 @@ record TicketRow(
         String hostLink,
         String what,
         String resource,
+        String service,
         boolean open,
         SiteTime.Moment opened,
         String age,
@@ -31,6 +32,7 @@ record TicketRow(
                 Links.host(ticket.key().host()),
                 Names.title(ticket.key().indicator()),
                 ticket.key().resource(),
+                ticket.service().orElse(""),
                 open,
                 time.moment(ticket.openedAt()),
                 Spans.rough(

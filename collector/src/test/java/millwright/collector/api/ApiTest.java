@@ -138,6 +138,9 @@ class ApiTest {
         assertThat(ticket.at("/responseDue").asText()).isEqualTo("2026-03-29T04:00:10Z");
         assertThat(ticket.at("/events/0/type").asText()).isEqualTo("ticket-opened");
         assertThat(ticket.has("resolvedAt")).isFalse();
+        assertThat(texts(ticket.get("members"), "host")).containsExactly("db-07");
+        assertThat(ticket.get("members").get(0).get("held").asBoolean()).isTrue();
+        assertThat(ticket.has("service")).isFalse();
     }
 
     @Test

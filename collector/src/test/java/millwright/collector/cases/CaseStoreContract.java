@@ -4,6 +4,10 @@ import static millwright.collector.cases.Decisions.CPU;
 import static millwright.collector.cases.Decisions.DISK;
 import static millwright.collector.cases.Decisions.SILENT;
 import static millwright.collector.cases.Decisions.at;
+import static millwright.collector.cases.Decisions.calms;
+import static millwright.collector.cases.Decisions.explains;
+import static millwright.collector.cases.Decisions.flaps;
+import static millwright.collector.cases.Decisions.joins;
 import static millwright.collector.cases.Decisions.late;
 import static millwright.collector.cases.Decisions.opens;
 import static millwright.collector.cases.Decisions.opensAfter;
@@ -12,6 +16,7 @@ import static millwright.collector.cases.Decisions.reopens;
 import static millwright.collector.cases.Decisions.repeats;
 import static millwright.collector.cases.Decisions.resolves;
 import static millwright.collector.cases.Decisions.silences;
+import static millwright.collector.cases.Decisions.waits;
 import static millwright.rules.indicator.Priority.P1;
 import static millwright.rules.indicator.Priority.P2;
 import static millwright.rules.indicator.Priority.P3;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +120,8 @@ abstract class CaseStoreContract {
                                 ticket.events().get(0).reason(),
                                 Optional.of(ticket.evidence()),
                                 Optional.empty()));
-        assertThat(cases.open()).containsExactly(
+        assertThat(cases.open())
+                .containsExactly(
                         new OpenCase(
                                 "T-000001",
                                 CPU,
@@ -122,7 +129,8 @@ abstract class CaseStoreContract {
                                 at("10:00"),
                                 at("10:15"),
                                 Optional.empty(),
-                                false));
+                                false,
+                                0));
     }
 
     @Test
@@ -340,6 +348,214 @@ abstract class CaseStoreContract {
         // and no number is lost
         assertThat(apply(opens(DISK, P3, "10:00", "10:15")))
                 .containsExactly("ticket-opened T-000001 P3");
+    }
+
+    private static final IndicatorKey CPU_2 = new IndicatorKey("web-02", "cpu_utilization", "");
+    private static final IndicatorKey CPU_3 = new IndicatorKey("web-03", "cpu_utilization", "");
+
+    @Test
+    void aMemberJoinsTheTicketOfItsServiceWithoutAnotherOccurrence() {
+        assertThat(apply(opens(CPU, P3, "10:00", "10:15"), joins(CPU_2, CPU, P3, "10:01", "10:16")))
+                .containsExactly("ticket-opened T-000001 P3", "member-joined T-000001 P3");
+
+        Ticket ticket = ticket("T-000001");
+        assertThat(ticket.key()).isEqualTo(CPU);
+        assertThat(ticket.service()).contains("shop");
+        assertThat(ticket.occurrences()).isEqualTo(1);
+        assertThat(ticket.members()).extracting(Ticket.Member::key).containsExactly(CPU, CPU_2);
+        assertThat(ticket.members())
+                .extracting(Ticket.Member::joinedAt)
+                .containsExactly(at("10:15"), at("10:16"));
+        assertThat(ticket.events().get(1).reason())
+                .startsWith("member 2 of shop: CPU utilization 95 % past 80 %");
+        assertThat(cases.open()).extracting(OpenCase::key).containsExactly(CPU, CPU_2);
+        assertThat(ids(filter("web-02", null, null, null, 10, 0))).containsExactly("T-000001");
+    }
+
+    @Test
+    void aWorseMemberRaisesTheTicketOfAll() {
+        apply(opens(CPU, P3, "10:00", "10:15"));
+
+        assertThat(apply(joins(CPU_2, CPU, P1, "10:01", "10:16")))
+                .containsExactly("member-joined T-000001 P3", "ticket-raised T-000001 P1");
+        assertThat(ticket("T-000001").responseDue()).isEqualTo(at("10:15"));
+        assertThat(ticket("T-000001").occurrences()).isEqualTo(1);
+        assertThat(cases.open()).extracting(OpenCase::priority).containsExactly(P1, P1);
+    }
+
+    @Test
+    void eachMemberRecoversByItselfAndTheTicketIsResolvedWithTheLast() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                joins(CPU_2, CPU, P3, "10:01", "10:16"),
+                joins(CPU_3, CPU, P3, "10:01", "10:16"));
+
+        assertThat(apply(resolves("T-000001", CPU, "10:40", "10:45")))
+                .containsExactly("member-recovered T-000001 P3");
+        assertThat(apply(resolves("T-000001", CPU, "10:40", "10:46"))).as("good already").isEmpty();
+        assertThat(cases.open().get(0).recoveredAt()).contains(at("10:45"));
+        assertThat(apply(repeats("T-000001", CPU, P3, "10:50", "11:05")))
+                .containsExactly("ticket-occurrence T-000001 P3");
+        assertThat(cases.open().get(0).recoveredAt()).isEmpty();
+        assertThat(
+                        apply(
+                                resolves("T-000001", CPU, "11:40", "11:45"),
+                                resolves("T-000001", CPU_2, "11:40", "11:45"),
+                                resolves("T-000001", CPU_3, "11:40", "11:46")))
+                .containsExactly(
+                        "member-recovered T-000001 P3",
+                        "member-recovered T-000001 P3",
+                        "ticket-resolved T-000001 P3");
+        assertThat(cases.resolvedSince(at("11:46")))
+                .extracting(ResolvedCase::key)
+                .containsExactlyInAnyOrder(CPU, CPU_2, CPU_3);
+    }
+
+    @Test
+    void reopeningClaimsOnlyTheKeyThatCameBackAndTheNextOneJoins() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                joins(CPU_2, CPU, P3, "10:01", "10:16"),
+                resolves("T-000001", CPU, "10:40", "10:45"),
+                resolves("T-000001", CPU_2, "10:40", "10:45"));
+
+        assertThat(apply(reopens("T-000001", CPU_2, P3, "12:00", "12:15")))
+                .containsExactly("ticket-reopened T-000001 P3");
+        assertThat(cases.open()).extracting(OpenCase::key).containsExactly(CPU_2);
+        assertThat(cases.open().get(0).joinedAt()).isEqualTo(at("12:15"));
+        assertThat(apply(joins(CPU, CPU_2, P2, "12:01", "12:16")))
+                .containsExactly("member-joined T-000001 P3", "ticket-raised T-000001 P2");
+        assertThat(cases.open()).extracting(OpenCase::key).containsExactly(CPU_2, CPU);
+        assertThat(ticket("T-000001").occurrences()).isEqualTo(2);
+    }
+
+    @Test
+    void twoKeysThatComeBackTogetherLowerNothingAndStartNoClockAgain() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                joins(CPU_2, CPU, P3, "10:01", "10:16"),
+                resolves("T-000001", CPU, "10:40", "10:45"),
+                resolves("T-000001", CPU_2, "10:40", "10:45"));
+
+        assertThat(
+                        apply(
+                                reopens("T-000001", CPU, P2, "12:00", "12:15"),
+                                reopens("T-000001", CPU_2, P3, "12:01", "12:20")))
+                .containsExactly("ticket-reopened T-000001 P2", "member-joined T-000001 P2");
+        assertThat(ticket("T-000001").responseDue()).isEqualTo(at("16:15"));
+    }
+
+    @Test
+    void whoFindsNothingToJoinHasATicketOfItsOwn() {
+        assertThat(apply(joins(CPU_2, CPU, P3, "10:01", "10:16")))
+                .containsExactly("ticket-opened T-000001 P3");
+        assertThat(ticket("T-000001").service()).isEmpty();
+    }
+
+    @Test
+    void aBreachThatWaitsIsOnRecordOfTheSilenceAndHasNoTicket() {
+        apply(silences("10:00", "10:05"));
+
+        assertThat(apply(waits("T-000001", DISK, "10:10", "10:11")))
+                .containsExactly("breach-held T-000001 P3");
+        assertThat(apply(waits("T-000001", DISK, "10:10", "10:12"))).isEmpty();
+        assertThat(cases.open()).extracting(OpenCase::key).containsExactly(SILENT);
+        assertThat(ticket("T-000001").events().get(1).reason())
+                .startsWith("no ticket while the host is silent: Disk free 12.346 % past 20 %");
+        assertThat(apply(opens(DISK, P2, "10:10", "10:30")))
+                .containsExactly("ticket-opened T-000002 P2");
+    }
+
+    @Test
+    void aCauseIsNamedOnBothTicketsAndChangesNothingElse() {
+        apply(opens(CPU, P2, "10:00", "10:15"), opens(DISK, P3, "10:00", "10:15"));
+        Ticket before = ticket("T-000002");
+
+        assertThat(apply(explains(CPU, DISK, "10:16")))
+                .containsExactly("cause-linked T-000002 P3", "cause-linked T-000001 P2");
+        Ticket explained = ticket("T-000002");
+        assertThat(explained.links().cause()).contains("T-000001");
+        assertThat(explained.priority()).isEqualTo(before.priority());
+        assertThat(explained.responseDue()).isEqualTo(before.responseDue());
+        assertThat(explained.events().get(1).reason())
+                .isEqualTo("explained by T-000001: CPU utilization of web-01");
+        assertThat(ticket("T-000001").events().get(1).reason())
+                .isEqualTo("explains T-000002: Disk free of db-07 /var");
+
+        assertThat(apply(explains(CPU, DISK, "10:17"))).as("has a cause").isEmpty();
+        assertThat(apply(explains(DISK, CPU, "10:17"))).as("would be a circle").isEmpty();
+        assertThat(apply(explains(CPU_2, CPU, "10:17"))).as("has no ticket").isEmpty();
+        apply(resolves("T-000001", CPU, "10:40", "10:45"));
+        assertThat(ticket("T-000002").isActive()).isTrue();
+    }
+
+    @Test
+    void aReopenedTicketHasItsCauseToFindAgain() {
+        apply(
+                opens(CPU, P2, "10:00", "10:15"),
+                opens(DISK, P3, "10:00", "10:15"),
+                explains(CPU, DISK, "10:16"),
+                resolves("T-000002", DISK, "10:40", "10:45"));
+        assertThat(ticket("T-000002").links().cause()).contains("T-000001");
+
+        apply(reopens("T-000002", DISK, P3, "12:00", "12:15"));
+
+        assertThat(ticket("T-000002").links().cause()).isEmpty();
+    }
+
+    @Test
+    void aFlappingTicketSaysSoUntilItIsResolved() {
+        apply(opens(CPU, P3, "10:00", "10:15"));
+
+        assertThat(apply(flaps(CPU, "10:15"))).containsExactly("flapping-started T-000001 P3");
+        assertThat(apply(flaps(CPU, "10:16"))).isEmpty();
+        assertThat(ticket("T-000001").flappingSince()).contains(at("10:15"));
+        assertThat(ticket("T-000001").events().get(1).reason())
+                .isEqualTo("bad 4 times within 60 min");
+        assertThat(cases.open()).extracting(OpenCase::flapping).containsExactly(true);
+
+        assertThat(apply(calms("T-000001", CPU, "10:40", "10:45", "11:10")))
+                .containsExactly("recovery-held T-000001 P3");
+        assertThat(apply(calms("T-000001", CPU, "10:40", "10:46", "11:10"))).isEmpty();
+        assertThat(ticket("T-000001").isActive()).isTrue();
+
+        assertThat(apply(resolves("T-000001", CPU, "10:40", "11:10")))
+                .containsExactly("ticket-resolved T-000001 P3", "flapping-ended T-000001 P3");
+        assertThat(ticket("T-000001").flappingSince()).isEmpty();
+    }
+
+    @Test
+    void episodesAreCountedOnceEachAndOnlyTheLateOnes() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                raises("T-000001", CPU, P3, P2, "10:00", "10:20"),
+                repeats("T-000001", CPU, P2, "10:40", "10:55"),
+                resolves("T-000001", CPU, "11:00", "11:05"),
+                reopens("T-000001", CPU, P3, "11:10", "11:25"));
+
+        assertThat(cases.episodesSince(List.of(CPU, DISK), at("10:20")))
+                .isEqualTo(Map.of(CPU, Set.of(at("10:00"), at("10:40"), at("11:10"))));
+        assertThat(cases.episodesSince(List.of(CPU), at("10:21")))
+                .isEqualTo(Map.of(CPU, Set.of(at("10:40"), at("11:10"))));
+        assertThat(cases.episodesSince(List.of(DISK), at("00:00"))).isEmpty();
+    }
+
+    @Test
+    void whatSetsTicketsInRelationIsDoneOnce() {
+        List<Decision> story =
+                List.of(
+                        silences("09:00", "09:05"),
+                        opens(CPU, P3, "10:00", "10:15"),
+                        joins(CPU_2, CPU, P2, "10:01", "10:16"),
+                        flaps(CPU, "10:16"),
+                        waits("T-000001", DISK, "10:10", "10:11"),
+                        explains(SILENT, CPU, "10:16"));
+        assertThat(cases.apply(story)).hasSize(8);
+        Ticket before = ticket("T-000002");
+
+        assertThat(cases.apply(story)).isEmpty();
+
+        assertThat(ticket("T-000002")).isEqualTo(before);
     }
 
     @Test

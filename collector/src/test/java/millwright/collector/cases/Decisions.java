@@ -91,6 +91,49 @@ final class Decisions {
                 key, breach, "a breach that was over before its samples came is only recorded");
     }
 
+    static Decision joins(
+            IndicatorKey key, IndicatorKey lead, Priority priority, String since, String at) {
+        return new Decision.JoinTicket(
+                key,
+                lead,
+                "shop",
+                priority,
+                cause(key, priority, since, at),
+                "the same trouble on another host of the service joins the ticket");
+    }
+
+    static Decision waits(String ticket, IndicatorKey key, String since, String at) {
+        Breach breach = ((Cause.ByBreach) cause(key, Priority.P2, since, at)).breach();
+        return new Decision.HoldBreach(
+                key, breach, ticket, "a breach on a silent host waits until the host is back");
+    }
+
+    static Decision calms(String ticket, IndicatorKey key, String since, String at, String until) {
+        return new Decision.HoldRecovery(
+                key,
+                ticket,
+                new Recovery(key, at(since), at(at), 62.5, 75),
+                at(until),
+                "a flapping ticket is resolved only after a time of calm");
+    }
+
+    static Decision explains(IndicatorKey cause, IndicatorKey key, String at) {
+        return new Decision.LinkCause(
+                key,
+                cause,
+                at(at),
+                "a database at its connection limit explains what waits for it");
+    }
+
+    static Decision flaps(IndicatorKey key, String at) {
+        return new Decision.MarkFlapping(
+                key,
+                4,
+                Duration.ofHours(1),
+                at(at),
+                "an indicator that keeps coming back marks its ticket as flapping");
+    }
+
     static Decision silences(String last, String at) {
         Level level = level(Priority.P3, Direction.ABOVE, 300, Duration.ZERO);
         return new Decision.OpenTicket(

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import millwright.collector.api.FakeExchange;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
+import millwright.collector.cases.Ticket;
 import millwright.collector.http.Routes;
 import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
@@ -88,6 +89,54 @@ class ConsoleTest {
                 .contains("class=\"course\"")
                 .contains("P1 above 97\u00a0%")
                 .contains("<a href=\"/tickets/T-000044\">");
+    }
+
+    @Test
+    void aTicketOfSeveralHostsNamesThemItsCauseAndThatItIsFlapping() throws Exception {
+        Routes other = console(demo, new MemoryCases(List.of(shared())));
+
+        assertThat(get(other, "/tickets/T-000090"))
+                .contains("<h2 id=\"members-title\">shop: 2 members, 1 of them still bad</h2>")
+                .contains("<a href=\"/hosts/web-2\">web-2</a>")
+                .contains("Explained by <a href=\"/tickets/T-000041\">T-000041</a>.")
+                .contains("flapping</span> since <time datetime=");
+        assertThat(get(console, "/tickets/T-000044"))
+                .doesNotContain("members-title", "Explained by", "flapping");
+    }
+
+    /** db-01 and web-2 of shop, the second one good again. */
+    private Ticket shared() {
+        IndicatorKey first = new IndicatorKey("db-01", "disk_free", "/var/lib/data");
+        Ticket alone = demo.ticket("T-000090", first, 2, 9.5, DAY, true);
+        Ticket.Member one = alone.members().get(0);
+        Ticket.Member other =
+                new Ticket.Member(
+                        new IndicatorKey("web-2", "disk_free", "/var"),
+                        true,
+                        one.joinedAt(),
+                        Optional.of(one.joinedAt()),
+                        one.episode(),
+                        one.evidence());
+        return new Ticket(
+                alone.id(),
+                alone.key(),
+                Optional.of("shop"),
+                alone.priority(),
+                alone.status(),
+                alone.openedAt(),
+                alone.resolvedAt(),
+                alone.closedAt(),
+                alone.episode(),
+                alone.occurrences(),
+                alone.rule(),
+                alone.evidence(),
+                alone.responseDue(),
+                alone.resolutionDue(),
+                Optional.of(alone.openedAt()),
+                alone.assignee(),
+                new Ticket.Links(Optional.empty(), Optional.of("T-000041"), Optional.empty()),
+                List.of(one, other),
+                alone.events());
     }
 
     @Test

@@ -73,7 +73,7 @@ class ReloadPropertyTest {
                         TEN);
         List<CaseEvent> events = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
-            DecisionCycle cycle = 
+            DecisionCycle cycle =
                     new DecisionCycle(board, SHIPPED, cases, MaintenancePolicy.shipped());
             int minute = 0;
             for (int stretch : stretches) {

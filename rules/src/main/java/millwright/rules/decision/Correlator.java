@@ -66,7 +66,9 @@ public final class Correlator {
         return silent;
     }
 
-    /** Trouble that no ticket speaks for and that gets one in this turn, by time and then by key. */
+    /**
+     * Trouble that no ticket speaks for and that gets one in this turn, by time and then by key.
+     */
     private static List<Trouble> fresh(
             Facts facts, List<OpenCase> open, Map<String, SilentHost> silent) {
         Set<IndicatorKey> told = open.stream().map(OpenCase::key).collect(Collectors.toSet());

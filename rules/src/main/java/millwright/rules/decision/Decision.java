@@ -154,8 +154,7 @@ public sealed interface Decision {
      * @param episodes how many, the one that is on included
      * @param within the time in which they were
      */
-    record MarkFlapping(
-            IndicatorKey key, int episodes, Duration within, Instant at, String rule)
+    record MarkFlapping(IndicatorKey key, int episodes, Duration within, Instant at, String rule)
             implements Decision {}
 
     /** Somebody should hear how much of a target is used. */
