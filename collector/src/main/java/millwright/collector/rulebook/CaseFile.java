@@ -29,7 +29,11 @@ final class CaseFile {
                     "ticket-occurrence",
                     "ticket-reopened",
                     "ticket-resolved",
-                    "late-breach-recorded");
+                    "late-breach-recorded",
+                    "sla-warning",
+                    "sla-missed",
+                    "ticket-escalated",
+                    "emergency-requested");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final String file;
