@@ -40,7 +40,11 @@ final class CaseFile {
                     "cause-linked",
                     "flapping-started",
                     "flapping-ended",
-                    "late-breach-recorded");
+                    "late-breach-recorded",
+                    "sla-warning",
+                    "sla-missed",
+                    "ticket-escalated",
+                    "emergency-requested");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final String file;

@@ -9,14 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import millwright.collector.cases.ActiveClock;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.ClockView;
+import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.Ticket;
+import millwright.collector.cases.TicketAct;
 import millwright.collector.cases.TicketFilter;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
 
 /** Tickets that a test has written; decides and stores nothing. */
 public final class MemoryCases implements CaseStore {
@@ -52,6 +59,43 @@ public final class MemoryCases implements CaseStore {
     @Override
     public List<CaseEvent> apply(List<Decision> decisions) {
         throw new UnsupportedOperationException("pages change nothing");
+    }
+
+    @Override
+    public List<CaseEvent> act(
+            String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
+        throw new UnsupportedOperationException("pages change nothing");
+    }
+
+    @Override
+    public CaseFacts due(Instant now) {
+        throw new UnsupportedOperationException("pages decide nothing");
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        throw new UnsupportedOperationException("pages decide nothing");
+    }
+
+    @Override
+    public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant now) {
+        return CaseStores.inMemory().readClocks(ticket, priority, now);
+    }
+
+    @Override
+    public List<ActiveClock> activeClocks(Instant now, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<EmergencyRequest> listEmergencyRequests(
+            Optional<EmergencyRequest.Status> status, int limit, int offset) {
+        return List.of();
+    }
+
+    @Override
+    public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
+        return 0;
     }
 
     @Override

@@ -39,43 +39,10 @@ import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of cases does, whatever keeps them. */
-abstract class CaseStoreContract {
-    private CaseStore cases;
-
-    abstract CaseStore open();
-
-    @BeforeEach
-    void start() {
-        cases = open();
-    }
-
-    @AfterEach
-    void stop() {
-        cases.close();
-    }
-
-    /** Applies and says what happened, such as {@code ticket-opened T-000001 P3}. */
-    private List<String> apply(Decision... decisions) {
-        return cases.apply(List.of(decisions)).stream()
-                .map(
-                        event ->
-                                "%s %s %s"
-                                        .formatted(
-                                                event.type(),
-                                                event.ticket().orElse("-"),
-                                                event.priority()))
-                .toList();
-    }
-
-    private Ticket ticket(String id) {
-        return cases.findTicket(id).orElseThrow();
-    }
-
+abstract class CaseStoreContract extends TicketActsContract {
     private List<String> ids(TicketFilter filter) {
         return cases.listTickets(filter).stream().map(Ticket::id).toList();
     }

@@ -67,6 +67,43 @@ final class Decisions {
                 "a repeat is an occurrence of the open ticket");
     }
 
+    /** A breach of a level that is not the first. */
+    static Decision raisesTo(
+            int level,
+            String ticket,
+            IndicatorKey key,
+            Priority from,
+            Priority to,
+            String since,
+            String at) {
+        return new Decision.RaiseTicket(
+                key,
+                ticket,
+                from,
+                to,
+                cause(level, key, to, since, at),
+                "a worse level raises the open ticket");
+    }
+
+    static Decision notes(
+            int level, String ticket, IndicatorKey key, Priority priority, String since, String at) {
+        return new Decision.NoteLevel(
+                key,
+                ticket,
+                cause(level, key, priority, since, at),
+                "a worse level that the priority a person has chosen covers is noted");
+    }
+
+    static Decision reopensAt(
+            int level, String ticket, IndicatorKey key, Priority priority, String since, String at) {
+        return new Decision.ReopenTicket(
+                key,
+                ticket,
+                priority,
+                cause(level, key, priority, since, at),
+                "a breach within 24 hours of its last ticket reopens that ticket");
+    }
+
     static Decision reopens(
             String ticket, IndicatorKey key, Priority priority, String since, String at) {
         return new Decision.ReopenTicket(
@@ -135,7 +172,7 @@ final class Decisions {
     }
 
     static Decision silences(String last, String at) {
-        Level level = level(Priority.P3, Direction.ABOVE, 300, Duration.ZERO);
+        Level level = level(1, Priority.P3, Direction.ABOVE, 300, Duration.ZERO);
         return new Decision.OpenTicket(
                 SILENT,
                 Priority.P3,
@@ -145,11 +182,16 @@ final class Decisions {
     }
 
     private static Cause cause(IndicatorKey key, Priority priority, String since, String at) {
+        return cause(1, key, priority, since, at);
+    }
+
+    private static Cause cause(
+            int number, IndicatorKey key, Priority priority, String since, String at) {
         boolean isDisk = key.indicator().equals("disk_free");
         Level level =
                 isDisk
-                        ? level(priority, Direction.BELOW, 20, Duration.ZERO)
-                        : level(priority, Direction.ABOVE, 80, Duration.ofMinutes(15));
+                        ? level(number, priority, Direction.BELOW, 20, Duration.ZERO)
+                        : level(number, priority, Direction.ABOVE, 80, Duration.ofMinutes(15));
         return new Cause.ByBreach(
                 new Breach(
                         key,
@@ -166,9 +208,13 @@ final class Decisions {
     }
 
     private static Level level(
-            Priority priority, Direction direction, double limit, Duration sustain) {
+            int number,
+            Priority priority,
+            Direction direction,
+            double limit,
+            Duration sustain) {
         return new Level(
-                1,
+                number,
                 new Threshold(direction, limit, sustain, limit, Duration.ZERO),
                 priority,
                 "CPU utilization, level 1",

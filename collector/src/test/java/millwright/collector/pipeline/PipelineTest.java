@@ -13,16 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import millwright.collector.cases.ActiveClock;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.CasesConfig;
+import millwright.collector.cases.ClockView;
+import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.Ticket;
+import millwright.collector.cases.TicketAct;
 import millwright.collector.cases.TicketFilter;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
+import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.OpenCase;
@@ -31,6 +36,7 @@ import millwright.rules.decision.RuleSet;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
+import millwright.rules.indicator.Priority;
 import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +110,7 @@ class PipelineTest {
             collector.diskUsed(91);
             collector.turn();
         }
-        assertThat(told).containsExactly("ticket-opened", "ticket-raised");
+        assertThat(told).containsExactly("ticket-opened", "ticket-raised", "emergency-requested");
     }
 
     @Test
@@ -256,6 +262,43 @@ class PipelineTest {
                 throw new CaseStoreException("the answer was lost", null);
             }
             return events;
+        }
+
+        @Override
+        public List<CaseEvent> act(
+                String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
+            return cases.act(ticket, act, actor, at, version);
+        }
+
+        @Override
+        public CaseFacts due(Instant at) {
+            return cases.due(at);
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return cases.nextDue();
+        }
+
+        @Override
+        public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant at) {
+            return cases.readClocks(ticket, priority, at);
+        }
+
+        @Override
+        public List<ActiveClock> activeClocks(Instant at, int limit) {
+            return cases.activeClocks(at, limit);
+        }
+
+        @Override
+        public List<EmergencyRequest> listEmergencyRequests(
+                Optional<EmergencyRequest.Status> status, int limit, int offset) {
+            return cases.listEmergencyRequests(status, limit, offset);
+        }
+
+        @Override
+        public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
+            return cases.countEmergencyRequests(status);
         }
 
         @Override

@@ -63,7 +63,8 @@ class PlaybackTest {
         assertThat(told)
                 .containsExactly(
                         "6 min ticket-opened P3 db-07 agent_silent",
-                        "16 min ticket-raised P2 db-07 agent_silent");
+                        "16 min ticket-raised P2 db-07 agent_silent",
+                        "16 min emergency-requested P2 db-07 agent_silent");
     }
 
     @Test

@@ -41,6 +41,7 @@ class ReplayTest {
         assertThat(decisions())
                 .containsExactly(
                         "2026-03-01T10:43:00Z ticket-opened P2 web-1 cpu_utilization",
+                        "2026-03-01T10:43:00Z emergency-requested P2 web-1 cpu_utilization",
                         "2026-03-01T10:54:00Z ticket-resolved P2 web-1 cpu_utilization");
     }
 
@@ -98,6 +99,7 @@ class ReplayTest {
                 .containsExactly(
                         "2026-03-01T10:24:00Z ticket-opened P3 web-6 agent_silent",
                         "2026-03-01T10:34:00Z ticket-raised P2 web-6 agent_silent",
+                        "2026-03-01T10:34:00Z emergency-requested P2 web-6 agent_silent",
                         "2026-03-01T10:41:00Z ticket-resolved P2 web-6 agent_silent");
     }
 
@@ -141,9 +143,43 @@ class ReplayTest {
                 .map(ReplayTest::brief)
                 .containsExactly(
                         "1970-01-01T02:00:00Z ticket-opened P3 db-07 disk_free",
-                        "1970-01-01T03:00:00Z ticket-raised P2 db-07 disk_free");
+                        "1970-01-01T03:00:00Z ticket-raised P2 db-07 disk_free",
+                        "1970-01-01T03:00:00Z emergency-requested P2 db-07 disk_free");
         assertThatThrownBy(() -> run(List.of(csv), List.of(), "json"))
                 .hasMessageContaining("--series host,indicator,resource");
+    }
+
+    /**
+     * Below 20 % is P3: response 24 h, resolution 72 h. The mark of an hour without a sample is told
+     * at its own time; what would come after the last sample is not told.
+     */
+    @Test
+    void clocksGoOnWhileNobodySendsAndTellTheirMarksAtTheirOwnTime() throws IOException {
+        Path csv = file("var.csv", "epoch_seconds,value\n0,26\n3600,19\n90000,19\n");
+
+        assertThat(run(List.of(csv), List.of("db-07,disk_free,/var"), "json").lines())
+                .map(ReplayTest::brief)
+                .filteredOn(line -> line.endsWith("disk_free"))
+                .containsExactly(
+                        "1970-01-01T01:00:00Z ticket-opened P3 db-07 disk_free",
+                        "1970-01-01T13:00:00Z sla-warning P3 db-07 disk_free", // 50 % of 24 h
+                        "1970-01-01T19:00:00Z sla-warning P3 db-07 disk_free", // 75 % of 24 h
+                        "1970-01-02T01:00:00Z sla-missed P3 db-07 disk_free",
+                        "1970-01-02T01:00:00Z ticket-escalated P3 db-07 disk_free");
+    }
+
+    @Test
+    void aCriticalTicketAsksForItsWindowAndForSomebodyAtOnce() throws IOException {
+        Path csv = file("var.csv", "epoch_seconds,value\n0,26\n3600,4\n4500,4\n");
+
+        assertThat(run(List.of(csv), List.of("db-07,disk_free,/var"), "json").lines())
+                .filteredOn(line -> line.contains("\"disk_free\""))
+                .map(ReplayTest::brief)
+                .containsExactly(
+                        "1970-01-01T01:00:00Z ticket-opened P1 db-07 disk_free",
+                        "1970-01-01T01:00:00Z emergency-requested P1 db-07 disk_free",
+                        "1970-01-01T01:00:00Z ticket-escalated P1 db-07 disk_free",
+                        "1970-01-01T01:15:00Z ticket-escalated P1 db-07 disk_free"); // gap_min
     }
 
     @Test

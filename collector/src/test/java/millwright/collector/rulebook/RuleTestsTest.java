@@ -64,6 +64,21 @@ class RuleTestsTest {
                                 + " Disk free 9 %");
     }
 
+    /** P2: to the on-call engineer when 4 h have passed without an answer. */
+    @Test
+    void whatFollowsFromATicketIsComparedOnlyWhereItIsExpected() throws IOException {
+        run(
+                """
+                - name: a disk
+                  series: {db-07 disk_free /var: 26 9x299}
+                  expect:
+                    at 1m: [ticket-opened P2, emergency-requested P2]
+                    at 4h1m: ticket-escalated P2
+                """);
+
+        assertThat(told).containsExactly("1 cases, all as expected.");
+    }
+
     @Test
     void whatPassesIsToldWhereItIsAskedFor() throws IOException {
         run(
