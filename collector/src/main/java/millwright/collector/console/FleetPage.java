@@ -114,7 +114,12 @@ final class FleetPage {
         tiles.add(tile(troubled, "troubled", "", "/?troubled=on"));
         tiles.add(tile(silent, "silent", "silent", "/?troubled=on"));
         for (Priority priority : Priority.values()) {
-            long count = open.stream().filter(ticket -> ticket.priority() == priority).count();
+            long count =
+                    open.stream()
+                            .filter(ticket -> ticket.priority() == priority)
+                            .map(OpenCase::id)
+                            .distinct() // one with several members is one ticket
+                            .count();
             if (count > 0 || priority != Priority.P4) {
                 String label = "open " + priority;
                 String link = "/tickets?priority=" + priority;

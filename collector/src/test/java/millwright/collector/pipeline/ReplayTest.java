@@ -240,6 +240,24 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void aPolicyTellsWhichHostsAreOneService() throws IOException {
+        cpu("web-1", minute -> minute >= 30, minute -> true);
+        cpu("web-2", minute -> minute >= 31, minute -> true);
+        Path file = file("week.lp", String.join("\n", lines));
+        MaintenancePolicy policy =
+                MaintenancePolicy.parse("policy.yaml", "services: {shop: {hosts: ['web-*']}}");
+        StringBuilder out = new StringBuilder();
+
+        new Replay(ENGINE, IndicatorMapping.shipped(), policy, Optional.empty(), false)
+                .run(List.of(file), List.of(), "json", out, complaint -> {});
+
+        assertThat(out.toString().lines().map(ReplayTest::brief))
+                .containsExactly(
+                        "2026-03-01T10:43:00Z ticket-opened P2 web-1 cpu_utilization",
+                        "2026-03-01T10:44:00Z member-joined P2 web-2 cpu_utilization");
+    }
+
     private List<String> decisions() throws IOException {
         Path file = file("week.lp", String.join("\n", lines));
         return run(List.of(file), List.of(), "json").lines().map(ReplayTest::brief).toList();
