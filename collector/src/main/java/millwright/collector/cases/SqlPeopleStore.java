@@ -218,15 +218,15 @@ final class SqlPeopleStore implements PeopleStore {
 
     /** The only place that writes to the audit here. */
     private void audit(Handle handle, String type, Instant at, String by, String detail) {
-        handle.createUpdate(Statements.INSERT_AUDIT)
-                .bind("number", reserve(handle, 1))
-                .bind("at", Rows.time(at))
-                .bind("recorded_at", Rows.time(clock.instant()))
-                .bind("type", type)
-                .bind("ticket", (String) null)
-                .bind("rule", "a person's or an agent's request")
-                .bind("detail", CaseJson.write("%s, by %s".formatted(detail, by)))
-                .execute();
+        new AuditTrail(handle, clock)
+                .append(
+                        reserve(handle, 1),
+                        at,
+                        type,
+                        Optional.empty(),
+                        Optional.of(by),
+                        "a person's or an agent's request",
+                        CaseJson.write("%s, by %s".formatted(detail, by)));
     }
 
     /** First in each change, as everywhere; takes no number, since the change may turn out none. */
