@@ -104,7 +104,7 @@ final class Wiring implements AutoCloseable {
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust, acting);
-        Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people);
+        Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people, desk);
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);

@@ -100,7 +100,8 @@ public final class JudgingCosts {
         double[] processMillis = new double[ticks - WARM_UP];
         List<String> decided = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
-            DecisionCycle cycle = new DecisionCycle(board, before, cases, MaintenancePolicy.shipped());
+            DecisionCycle cycle =
+                    new DecisionCycle(board, before, cases, MaintenancePolicy.shipped());
             Thread reload = new Thread(() -> reload(cycle), "reload");
             for (int tick = 0; tick < ticks; tick++) {
                 if (withReload && tick == (WARM_UP + ticks) / 2) {

@@ -9,8 +9,8 @@ import millwright.rules.decision.Decision;
 import millwright.rules.decision.Decision.AddOccurrence;
 import millwright.rules.decision.Decision.Cause;
 import millwright.rules.decision.Decision.Escalate;
-import millwright.rules.decision.Decision.NoteLevel;
 import millwright.rules.decision.Decision.JoinTicket;
+import millwright.rules.decision.Decision.NoteLevel;
 import millwright.rules.decision.Decision.OpenTicket;
 import millwright.rules.decision.Decision.RaiseTicket;
 import millwright.rules.decision.Decision.RecordLateBreach;
@@ -196,8 +196,7 @@ final class TicketBook {
                         member ->
                                 member.key().equals(decision.key())
                                         && !member.isHeld()
-                                        && member.isWorseThanSettled(
-                                                cause.since(), cause.level()));
+                                        && member.isWorseThanSettled(cause.since(), cause.level()));
     }
 
     private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {

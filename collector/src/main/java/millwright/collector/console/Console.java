@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import millwright.collector.api.IndicatorHistory;
+import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.history.History;
 import millwright.collector.http.Exchange;
@@ -31,7 +32,8 @@ public final class Console {
             Rulebook rulebook,
             InstantSource clock,
             ZoneId zone,
-            People people) {
+            People people,
+            TicketDesk desk) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
@@ -40,12 +42,14 @@ public final class Console {
         HostPage hostPage = new HostPage(fleet, cases, past);
         TicketsPage ticketsPage = new TicketsPage(cases);
         TicketPage ticketPage = new TicketPage(fleet, cases, past);
+        TicketForms ticketForms = new TicketForms(cases, desk, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
+                .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

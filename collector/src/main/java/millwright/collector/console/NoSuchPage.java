@@ -75,6 +75,12 @@ final class NoSuchPage extends RuntimeException {
                 "All hosts");
     }
 
+    /** What a person wanted done with a ticket that cannot take it. */
+    static NoSuchPage notDone(int status, String detail, String ticket) {
+        return new NoSuchPage(
+                status, "Nothing was changed", detail, Links.ticket(ticket), "Back to " + ticket);
+    }
+
     static NoSuchPage badForm(int status, String detail) {
         return new NoSuchPage(status, "Nothing was changed", detail, "/", "All hosts");
     }

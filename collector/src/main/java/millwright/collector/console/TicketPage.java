@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.ProcessUse;
 
 /** One ticket: what happened, the evidence, what to do, by when, and what has been done. */
@@ -40,8 +42,10 @@ final class TicketPage {
             String previous,
             String previousLink,
             TicketMembers members,
+            TicketHandling handling,
             List<Suspect> suspects,
             List<Step> steps,
+            List<String> priorities,
             Chart chart) {}
 
     record Evidence(
@@ -70,7 +74,8 @@ final class TicketPage {
             String priority,
             String style,
             String reason,
-            String rule) {}
+            String rule,
+            String actor) {}
 
     Page show(Exchange exchange, SiteTime time) {
         String id = exchange.path("id");
@@ -92,8 +97,13 @@ final class TicketPage {
                         ticket.links().previous().orElse(""),
                         ticket.links().previous().map(Links::ticket).orElse(""),
                         TicketMembers.of(ticket, time),
+                        TicketHandling.of(
+                                ticket,
+                                cases.readClocks(ticket, ticket.priority(), time.now()),
+                                time),
                         suspects(ticket.evidence()),
                         ticket.events().stream().map(event -> step(event, time)).toList(),
+                        Arrays.stream(Priority.values()).map(Priority::name).toList(),
                         chart(ticket, live, direction, time));
         return new Page("ticket", ticket.id(), "tickets", model);
     }
@@ -173,7 +183,8 @@ final class TicketPage {
                 event.priority().name(),
                 Standing.style(event.priority()),
                 event.reason(),
-                event.rule());
+                event.rule(),
+                event.actor().orElse(""));
     }
 
     private Chart chart(

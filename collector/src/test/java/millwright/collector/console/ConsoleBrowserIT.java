@@ -60,7 +60,7 @@ class ConsoleBrowserIT {
         InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
         Routes ours = new Routes();
         Api.routes(ours, fleet, cases, fleet.history(), ShippedRulebook.rules(), live, clock);
-        Console.routes(
+        MadeUpConsole.routes(
                 ours,
                 fleet,
                 cases,
@@ -100,7 +100,7 @@ class ConsoleBrowserIT {
         String token = MadeUpPeople.add(people, "ali", Role.ENGINEER);
         CountDownLatch sent = new CountDownLatch(1);
         Routes ours =
-                Console.routes(
+                MadeUpConsole.routes(
                         new Routes(),
                         fleet,
                         cases,

@@ -50,7 +50,7 @@ final class ConsoleDemo {
                 ShippedRulebook.rules(),
                 new LiveEvents(),
                 clock);
-        Console.routes(
+        MadeUpConsole.routes(
                 routes,
                 rolling,
                 cases,

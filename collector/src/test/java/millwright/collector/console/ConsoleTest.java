@@ -260,7 +260,7 @@ class ConsoleTest {
     }
 
     private static Routes console(MadeUpFleet fleet, MemoryCases cases) {
-        return Console.routes(
+        return MadeUpConsole.routes(
                 new Routes(),
                 fleet,
                 cases,

@@ -66,7 +66,7 @@ class FaceIT {
                     ShippedRulebook.rules(),
                     new LiveEvents(),
                     clock);
-            Console.routes(
+            MadeUpConsole.routes(
                     routes,
                     fleet,
                     cases,

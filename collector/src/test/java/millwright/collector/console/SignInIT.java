@@ -73,14 +73,16 @@ class SignInIT {
             assertThat(get("/", cookie)).contains(">Sign in</a>");
             assertThat(post("/api/v1/rules/reload", cookie, "").statusCode()).isEqualTo(401);
         } finally {
-            server.close();
+            if (server != null) { // else it is the start that failed, which the test should say
+                server.close();
+            }
         }
     }
 
     private static Routes routes(People people) {
         MadeUpFleet fleet = DemoFleet.fleet(MadeUpFleet.NOW);
         Routes routes =
-                Console.routes(
+                MadeUpConsole.routes(
                         new Routes(),
                         fleet,
                         new MemoryCases(List.of()),

@@ -36,7 +36,7 @@ class SignInTest {
     private final Forms forms = new Forms(people);
     private final MadeUpFleet fleet = new MadeUpFleet(MadeUpFleet.NOW);
     private final Routes console =
-            Console.routes(
+            MadeUpConsole.routes(
                     new Routes(),
                     fleet,
                     new MemoryCases(List.of()),

@@ -175,7 +175,8 @@ final class HostStory {
         List<String> told = new ArrayList<>();
         try (CaseStore cases = CaseStores.inMemory()) {
             IndicatorBoard board = board(0);
-            DecisionCycle cycle = new DecisionCycle(board, ENGINE, cases, MaintenancePolicy.shipped());
+            DecisionCycle cycle =
+                    new DecisionCycle(board, ENGINE, cases, MaintenancePolicy.shipped());
             int next = 0;
             for (int second = 0; second <= 60 * MINUTES + 4_000; second++) {
                 while (next < deliveries.size() && deliveries.get(next).arrives() == second) {

@@ -1,0 +1,29 @@
+package millwright.collector.console;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import millwright.collector.api.TicketDesk;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.history.History;
+import millwright.collector.http.Routes;
+import millwright.collector.people.People;
+import millwright.collector.pipeline.FleetView;
+import millwright.collector.rulebook.Rulebook;
+
+/** The console with a desk of its own, to whose acts nobody listens. */
+final class MadeUpConsole {
+    private MadeUpConsole() {}
+
+    static Routes routes(
+            Routes routes,
+            FleetView fleet,
+            CaseStore cases,
+            History history,
+            Rulebook rulebook,
+            InstantSource clock,
+            ZoneId zone,
+            People people) {
+        TicketDesk desk = new TicketDesk(cases, people, event -> {}, clock);
+        return Console.routes(routes, fleet, cases, history, rulebook, clock, zone, people, desk);
+    }
+}
