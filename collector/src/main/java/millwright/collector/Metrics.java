@@ -41,8 +41,7 @@ final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    void watch(
-            SeriesCatalog catalog, IndicatorBoard fleet, CaseStore cases, InstantSource clock) {
+    void watch(SeriesCatalog catalog, IndicatorBoard fleet, CaseStore cases, InstantSource clock) {
         Gauge.builder("millwright.series", catalog, SeriesCatalog::size)
                 .description("Series known to the collector.")
                 .register(registry);

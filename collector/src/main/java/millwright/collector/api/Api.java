@@ -53,8 +53,7 @@ public final class Api {
     public static Routes acts(
             Routes routes, Acting acting, Rulebook rulebook, InstantSource clock) {
         RulesInForce rules = new RulesInForce(rulebook);
-        return routes.post(
-                "/api/v1/rules/reload", refusing(e -> rules.reload(e, acting, clock)));
+        return routes.post("/api/v1/rules/reload", refusing(e -> rules.reload(e, acting, clock)));
     }
 
     /** Adds the routes by which people act on tickets. */

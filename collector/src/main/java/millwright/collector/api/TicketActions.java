@@ -66,8 +66,7 @@ final class TicketActions {
     }
 
     Handler resolve() {
-        return taking(
-                m -> new TicketAct.Resolve(reason(m), m.flag("force")), REASON, "force");
+        return taking(m -> new TicketAct.Resolve(reason(m), m.flag("force")), REASON, "force");
     }
 
     Handler close() {
@@ -132,8 +131,7 @@ final class TicketActions {
     void split(Exchange exchange) throws IOException {
         Person person = acting.by(exchange);
         Parameters.of(exchange);
-        Members members =
-                Members.of(exchange, "host", "indicator", "resource", REASON, IF_VERSION);
+        Members members = Members.of(exchange, "host", "indicator", "resource", REASON, IF_VERSION);
         List<CaseEvent> events =
                 done(
                         exchange,

@@ -101,7 +101,10 @@ record TicketAnswer(
                 clocks.map(views -> views.stream().map(ClockAnswer::of).toList()),
                 full.map(one -> one.handling().links().stream().map(Link::of).toList()),
                 full.map(
-                        one -> one.handling().requests().stream().map(EmergencyAnswer::of).toList()),
+                        one ->
+                                one.handling().requests().stream()
+                                        .map(EmergencyAnswer::of)
+                                        .toList()),
                 full.map(Ticket::events));
     }
 }

@@ -62,8 +62,7 @@ public final class TicketDesk {
                     "There is nobody called '%s'. An administrator adds people: millwright-collector user add %s …"
                             .formatted(assign.to(), assign.to()));
         }
-        List<CaseEvent> events =
-                cases.act(ticket, act, person.name(), clock.instant(), version);
+        List<CaseEvent> events = cases.act(ticket, act, person.name(), clock.instant(), version);
         events.forEach(listener);
         return events;
     }

@@ -77,8 +77,7 @@ final class Tickets {
     /**
      * @param clocks of the newest round
      */
-    private record WhatIf(
-            String ticket, Priority priority, Instant at, List<ClockAnswer> clocks) {}
+    private record WhatIf(String ticket, Priority priority, Instant at, List<ClockAnswer> clocks) {}
 
     /** How the clocks would stand if the ticket had another priority. */
     void whatIf(Exchange exchange) throws IOException {

@@ -57,7 +57,6 @@ final class Agenda {
     }
 
     CaseFacts facts() {
-        return new CaseFacts(
-                urgent, List.copyOf(policy.emergencies().values()), marks, steps);
+        return new CaseFacts(urgent, List.copyOf(policy.emergencies().values()), marks, steps);
     }
 }

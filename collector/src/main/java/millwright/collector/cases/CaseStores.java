@@ -1,8 +1,8 @@
 package millwright.collector.cases;
 
 import java.time.InstantSource;
-import millwright.collector.people.PeopleStore;
 import java.util.function.Supplier;
+import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
 import millwright.rules.policy.MaintenancePolicy;
 

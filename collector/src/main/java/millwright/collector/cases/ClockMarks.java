@@ -114,7 +114,8 @@ record ClockMarks(List<ClockMark> marks, List<EscalationStep> steps) {
             if (length.isZero()) {
                 return marks;
             }
-            int highest = told.stream().filter(mark -> mark <= MISSED).max(Integer::compare).orElse(0);
+            int highest =
+                    told.stream().filter(mark -> mark <= MISSED).max(Integer::compare).orElse(0);
             for (int percent : percents()) {
                 Optional<Instant> at = when(percent).filter(this::isBeforeItsEnd);
                 if (at.isPresent() && percent > highest) {

@@ -10,7 +10,9 @@ import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision.RequestEmergencyWindow;
 import millwright.rules.policy.EmergencyTerms;
 
-/** The requests for emergency windows that urgent tickets raise (L-013 §4.2): one open at a time. */
+/**
+ * The requests for emergency windows that urgent tickets raise (L-013 §4.2): one open at a time.
+ */
 final class Emergencies {
     /** What keeps a ticket from asking again for the same priority. */
     private static final Set<Status> ASKED =

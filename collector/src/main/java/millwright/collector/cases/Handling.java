@@ -13,10 +13,7 @@ import millwright.collector.cases.TicketAct.LinkKind;
  * @param requests for emergency windows, oldest first
  */
 public record Handling(
-        int version,
-        List<TicketClock> clocks,
-        List<Link> links,
-        List<EmergencyRequest> requests) {
+        int version, List<TicketClock> clocks, List<Link> links, List<EmergencyRequest> requests) {
     /** Of a ticket in a list, about which less is told. */
     public static final Handling UNTOLD = new Handling(0, List.of(), List.of(), List.of());
 

@@ -44,7 +44,9 @@ final class HandlingStatements {
 
     static final String PLANNED = "select * from ticket where next_mark_at <= :now order by number";
 
-    /** More than those that should ask for an emergency window, which a look at each then settles. */
+    /**
+     * More than those that should ask for an emergency window, which a look at each then settles.
+     */
     static final String URGENT =
             """
             select * from ticket t
@@ -56,7 +58,8 @@ final class HandlingStatements {
             """;
 
     static final String LINKS =
-            "select kind, target, at, actor from ticket_link where ticket = :ticket order by at, target";
+            "select kind, target, at, actor from ticket_link where ticket = :ticket order by at,"
+                    + " target";
 
     static final String INSERT_LINK =
             """

@@ -126,11 +126,11 @@ final class MemoryCaseStore implements CaseStore {
                 .flatMap(
                         ticket ->
                                 ActiveClock.of(
-                                                ticket.id(),
-                                                ticket.priority(),
-                                                records.handling().clocks(ticket.id()),
-                                                policy.get(),
-                                                now)
+                                        ticket.id(),
+                                        ticket.priority(),
+                                        records.handling().clocks(ticket.id()),
+                                        policy.get(),
+                                        now)
                                         .stream())
                 .toList();
     }

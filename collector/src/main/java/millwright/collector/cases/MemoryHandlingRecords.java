@@ -59,8 +59,7 @@ final class MemoryHandlingRecords implements HandlingRecords {
     }
 
     Handling handling(String ticket) {
-        return new Handling(
-                events(ticket).size(), clocks(ticket), links(ticket), requests(ticket));
+        return new Handling(events(ticket).size(), clocks(ticket), links(ticket), requests(ticket));
     }
 
     /** Newest first. */

@@ -50,8 +50,7 @@ final class SqlAgenda {
     }
 
     private synchronized boolean isWorthAsking(Instant now) {
-        boolean isWorth =
-                isStale || !now.isBefore(next) || now.isAfter(readAt.plus(TRUSTED));
+        boolean isWorth = isStale || !now.isBefore(next) || now.isAfter(readAt.plus(TRUSTED));
         if (isWorth) {
             isStale = false; // before reading: what is written meanwhile makes it stale again
             readAt = now;

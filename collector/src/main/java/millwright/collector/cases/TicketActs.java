@@ -51,7 +51,12 @@ final class TicketActs {
     private final Instant at;
     private final List<CaseEvent> events = new ArrayList<>();
 
-    TicketActs(TicketRecords records, TicketClocks clocks, Emergencies emergencies, String actor, Instant at) {
+    TicketActs(
+            TicketRecords records,
+            TicketClocks clocks,
+            Emergencies emergencies,
+            String actor,
+            Instant at) {
         this.records = records;
         this.handling = records.handling();
         this.clocks = clocks;
@@ -281,8 +286,7 @@ final class TicketActs {
                                 throw new ActRefusedException(
                                         NOT_NOW,
                                         "%s cannot be reopened: %s is open for %s already. Work there, or merge them."
-                                                .formatted(
-                                                        ticket.id(), other.id(), member.key()));
+                                                .formatted(ticket.id(), other.id(), member.key()));
                             });
         }
         Ticket reopened =
@@ -310,7 +314,8 @@ final class TicketActs {
                                 .priority(act.to())
                                 .eachMember(member -> member.isHeld() ? member.settled() : member)
                                 .ticket());
-        // An urgent one asks anew for what it may have now, which replaces what it asked for before.
+        // An urgent one asks anew for what it may have now, which replaces what it asked for
+        // before.
         String withdrawn =
                 act.to().isMoreUrgentThan(Priority.P3) ? "" : emergencies.withdraw(ticket, at);
         write(
@@ -325,7 +330,8 @@ final class TicketActs {
             return;
         }
         refuseEnded(ticket);
-        Ticket into = records.find(act.into()).orElseThrow(() -> unknown(act.into(), MAKES_NO_SENSE));
+        Ticket into =
+                records.find(act.into()).orElseThrow(() -> unknown(act.into(), MAKES_NO_SENSE));
         if (into.id().equals(ticket.id())) {
             throw new ActRefusedException(
                     MAKES_NO_SENSE,
@@ -345,7 +351,10 @@ final class TicketActs {
                         .eachMember(member -> member.held(false))
                         .ticket();
         // First this one, as no key may be held twice.
-        write(merged, Kind.MERGED, "a person merges a ticket into another",
+        write(
+                merged,
+                Kind.MERGED,
+                "a person merges a ticket into another",
                 "into %s: %s%s".formatted(into.id(), act.reason(), withdrawn));
         takeOver(ticket, into, moving, act.reason());
     }
@@ -365,8 +374,7 @@ final class TicketActs {
         if (isRaised) {
             change.priority(from.priority());
         }
-        String raised =
-                isRaised ? ", and its priority %s".formatted(from.priority()) : "";
+        String raised = isRaised ? ", and its priority %s".formatted(from.priority()) : "";
         write(
                 clocks.retarget(change.ticket()),
                 Kind.TOOK_OVER,
@@ -377,8 +385,7 @@ final class TicketActs {
 
     private void split(Ticket ticket, TicketAct.Split act) {
         refuseEnded(ticket);
-        List<Ticket.Member> held =
-                ticket.members().stream().filter(Ticket.Member::isHeld).toList();
+        List<Ticket.Member> held = ticket.members().stream().filter(Ticket.Member::isHeld).toList();
         Ticket.Member member =
                 held.stream()
                         .filter(one -> one.key().equals(act.key()))
@@ -401,8 +408,7 @@ final class TicketActs {
                             : "%s was opened for %s and keeps it. Split off one of the others: %s."
                                     .formatted(ticket.id(), act.key(), keys(held)));
         }
-        Ticket kept =
-                new Change(ticket).member(act.key(), one -> one.held(false)).ticket();
+        Ticket kept = new Change(ticket).member(act.key(), one -> one.held(false)).ticket();
         String id = records.nextTicket();
         write(
                 kept,
@@ -446,8 +452,7 @@ final class TicketActs {
                 Kind.OPENED,
                 "a person splits a member off a ticket",
                 "split off %s: %s; %s"
-                        .formatted(
-                                from.id(), reason, Reasons.of(member.key(), member.evidence())));
+                        .formatted(from.id(), reason, Reasons.of(member.key(), member.evidence())));
         clocks.plan(id);
     }
 

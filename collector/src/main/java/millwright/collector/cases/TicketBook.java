@@ -183,8 +183,7 @@ final class TicketBook {
                         member ->
                                 member.key().equals(decision.key())
                                         && !member.isHeld()
-                                        && member.isWorseThanSettled(
-                                                cause.since(), cause.level()));
+                                        && member.isWorseThanSettled(cause.since(), cause.level()));
     }
 
     private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {
@@ -310,8 +309,7 @@ final class TicketBook {
                         .ticket();
         records.update(resolved);
         clocks.stop(resolved, at, "resolved", decision.rule());
-        return proved(
-                decision, Kind.RESOLVED, resolved, emergencies.withdraw(resolved, at));
+        return proved(decision, Kind.RESOLVED, resolved, emergencies.withdraw(resolved, at));
     }
 
     private Optional<CaseEvent> proved(

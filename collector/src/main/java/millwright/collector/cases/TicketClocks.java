@@ -56,8 +56,7 @@ final class TicketClocks {
 
     /** What is waited for counts on nobody's clock. */
     Ticket pause(Ticket ticket, Instant at, String reason, String by) {
-        handling.put(
-                ticket.id(), newest(ticket.id(), Target.RESOLUTION).paused(at, reason, by));
+        handling.put(ticket.id(), newest(ticket.id(), Target.RESOLUTION).paused(at, reason, by));
         return retarget(ticket);
     }
 
@@ -84,8 +83,7 @@ final class TicketClocks {
         return new Change(ticket)
                 .due(
                         due(ticket, Target.RESPONSE, targets.response()),
-                        targets.resolution()
-                                .map(length -> due(ticket, Target.RESOLUTION, length)))
+                        targets.resolution().map(length -> due(ticket, Target.RESOLUTION, length)))
                 .ticket();
     }
 
@@ -135,7 +133,9 @@ final class TicketClocks {
         if (ticket.isEmpty()) {
             return Optional.empty();
         }
-        String what = "the %s target of %s".formatted(mark.target().word(), Reasons.length(mark.length()));
+        String what =
+                "the %s target of %s"
+                        .formatted(mark.target().word(), Reasons.length(mark.length()));
         Instant due = due(ticket.get(), mark.target(), mark.length());
         String reason =
                 mark.isMissed()
@@ -153,8 +153,7 @@ final class TicketClocks {
 
     Optional<CaseEvent> apply(Escalate decision) {
         EscalationStep step = decision.step();
-        Mark told =
-                new Mark(step.target(), step.round(), step.priority(), Mark.STEP + step.step());
+        Mark told = new Mark(step.target(), step.round(), step.priority(), Mark.STEP + step.step());
         Optional<Ticket> ticket = unlessTold(step.ticket(), told);
         if (ticket.isEmpty()) {
             return Optional.empty();
@@ -213,9 +212,7 @@ final class TicketClocks {
             views.add(
                     new ClockView(
                             clock,
-                            length.map(
-                                    target ->
-                                            read(clock, target, targets, policy, now))));
+                            length.map(target -> read(clock, target, targets, policy, now))));
         }
         return views;
     }
@@ -227,8 +224,7 @@ final class TicketClocks {
             MaintenancePolicy policy,
             Instant now) {
         Instant at = now.isBefore(clock.startedAt()) ? clock.startedAt() : now;
-        return SlaClock.read(
-                clock.segments(), length, targets.hours(), policy.businessHours(), at);
+        return SlaClock.read(clock.segments(), length, targets.hours(), policy.businessHours(), at);
     }
 
     private TicketClock newest(String ticket, Target target) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.Ticket;
 import millwright.collector.http.Exchange;
 import millwright.collector.pipeline.FleetView;
@@ -41,7 +42,17 @@ final class TicketPage {
             String previousLink,
             List<Suspect> suspects,
             List<Step> steps,
+            List<Request> requests,
             Chart chart) {}
+
+    /** What it has asked for. */
+    record Request(
+            String id,
+            String status,
+            String authority,
+            String longest,
+            String notice,
+            SiteTime.Moment at) {}
 
     record Evidence(
             String rule,
@@ -69,7 +80,8 @@ final class TicketPage {
             String priority,
             String style,
             String reason,
-            String rule) {}
+            String rule,
+            String actor) {}
 
     Page show(Exchange exchange, SiteTime time) {
         String id = exchange.path("id");
@@ -92,6 +104,9 @@ final class TicketPage {
                         ticket.links().previous().map(Links::ticket).orElse(""),
                         suspects(ticket.evidence()),
                         ticket.events().stream().map(event -> step(event, time)).toList(),
+                        ticket.handling().requests().stream()
+                                .map(request -> request(request, time))
+                                .toList(),
                         chart(ticket, live, direction, time));
         return new Page("ticket", ticket.id(), "tickets", model);
     }
@@ -171,7 +186,18 @@ final class TicketPage {
                 event.priority().name(),
                 Standing.style(event.priority()),
                 event.reason(),
-                event.rule());
+                event.rule(),
+                event.actor().orElse(""));
+    }
+
+    private static Request request(EmergencyRequest request, SiteTime time) {
+        return new Request(
+                request.id(),
+                request.status().name().toLowerCase(Locale.ROOT),
+                request.authority() + request.deputy().map(" or "::concat).orElse(""),
+                Spans.exact(request.longest()),
+                request.notice().isZero() ? "at once" : Spans.exact(request.notice()) + " notice",
+                time.moment(request.requestedAt()));
     }
 
     private Chart chart(

@@ -226,7 +226,9 @@ public final class Playback {
                 Instant at = next.get();
                 tell(cycle.turnCases(at));
                 // A mark that no rule wanted to know of is still the next one.
-                next = cycle.nextOfCases().filter(later -> later.isAfter(at) && later.isBefore(end));
+                next =
+                        cycle.nextOfCases()
+                                .filter(later -> later.isAfter(at) && later.isBefore(end));
             }
         }
 

@@ -161,7 +161,10 @@ class TicketActionsTest {
 
     @Test
     void whatMakesNoSenseIs422AndWhatIsNoRequestIs400() throws Exception {
-        refuses(422, post("T-000001/assign", anna, "{\"to\": \"nobody\"}"), "nobody called 'nobody'");
+        refuses(
+                422,
+                post("T-000001/assign", anna, "{\"to\": \"nobody\"}"),
+                "nobody called 'nobody'");
         refuses(
                 422,
                 post("T-000001/merge", anna, "{\"into\": \"T-000099\", \"reason\": \"x\"}"),

@@ -86,7 +86,12 @@ final class Decisions {
     }
 
     static Decision notes(
-            int level, String ticket, IndicatorKey key, Priority priority, String since, String at) {
+            int level,
+            String ticket,
+            IndicatorKey key,
+            Priority priority,
+            String since,
+            String at) {
         return new Decision.NoteLevel(
                 key,
                 ticket,
@@ -95,7 +100,12 @@ final class Decisions {
     }
 
     static Decision reopensAt(
-            int level, String ticket, IndicatorKey key, Priority priority, String since, String at) {
+            int level,
+            String ticket,
+            IndicatorKey key,
+            Priority priority,
+            String since,
+            String at) {
         return new Decision.ReopenTicket(
                 key,
                 ticket,
@@ -165,11 +175,7 @@ final class Decisions {
     }
 
     private static Level level(
-            int number,
-            Priority priority,
-            Direction direction,
-            double limit,
-            Duration sustain) {
+            int number, Priority priority, Direction direction, double limit, Duration sustain) {
         return new Level(
                 number,
                 new Threshold(direction, limit, sustain, limit, Duration.ZERO),

@@ -169,8 +169,7 @@ class PipelineTest {
                 Collector first = new Collector(cases)) {
             first.diskUsed(91);
             first.turn();
-            cases.act(
-                    "T-000001", new TicketAct.ChangePriority(Priority.P4, "a test"), "olga", now);
+            cases.act("T-000001", new TicketAct.ChangePriority(Priority.P4, "a test"), "olga", now);
             first.diskUsed(92);
             first.turn();
         }

@@ -149,8 +149,8 @@ class ReplayTest {
     }
 
     /**
-     * Below 20 % is P3: response 24 h, resolution 72 h. The mark of an hour without a sample is told
-     * at its own time; what would come after the last sample is not told.
+     * Below 20 % is P3: response 24 h, resolution 72 h. The mark of an hour without a sample is
+     * told at its own time; what would come after the last sample is not told.
      */
     @Test
     void clocksGoOnWhileNobodySendsAndTellTheirMarksAtTheirOwnTime() throws IOException {

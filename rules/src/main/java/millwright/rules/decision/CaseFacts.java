@@ -16,8 +16,7 @@ public record CaseFacts(
         List<EmergencyTerms> terms,
         List<ClockMark> marks,
         List<EscalationStep> steps) {
-    public static final CaseFacts NONE =
-            new CaseFacts(List.of(), List.of(), List.of(), List.of());
+    public static final CaseFacts NONE = new CaseFacts(List.of(), List.of(), List.of(), List.of());
 
     public CaseFacts {
         urgent = List.copyOf(urgent);

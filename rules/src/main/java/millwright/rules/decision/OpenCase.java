@@ -28,7 +28,9 @@ public record OpenCase(
         return level <= settledLevel && episode.equals(since);
     }
 
-    /** Whether a person has chosen the priority in this episode, in sight of a milder level only. */
+    /**
+     * Whether a person has chosen the priority in this episode, in sight of a milder level only.
+     */
     public boolean isWorseThanSettled(Instant since, int level) {
         return settledLevel > 0 && level > settledLevel && episode.equals(since);
     }

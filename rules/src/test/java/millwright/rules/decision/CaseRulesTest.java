@@ -22,7 +22,7 @@ class CaseRulesTest {
 
     private static ClockMark mark(int percent) {
         return new ClockMark(
-                "t1", DISK, Priority.P3, Target.RESPONSE, 1, percent, NOON, Duration.ofHours(24));
+                "t1", DISK, Priority.P3, Target.RESPONSE, 1, percent, NOON, Duration.ofDays(1));
     }
 
     private static List<Decision> decide(
@@ -55,7 +55,7 @@ class CaseRulesTest {
                         1,
                         0,
                         NOON,
-                        Duration.ofHours(72),
+                        Duration.ofDays(3),
                         "on-call engineer");
 
         assertThat(decide(List.of(), List.of(), List.of(step)))
