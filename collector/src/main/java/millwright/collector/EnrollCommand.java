@@ -78,7 +78,8 @@ final class EnrollCommand implements Callable<Integer> {
                 collector.post(
                         "/api/v1/enrolments",
                         body -> {
-                            body.put("ttl", Ttl.parse(ttl, spec.commandLine()).toString()).put("uses", uses);
+                            body.put("ttl", Ttl.parse(ttl, spec.commandLine()).toString())
+                                    .put("uses", uses);
                             body.put("createdBy", System.getProperty("user.name", "somebody"));
                             ArrayNode collectors = body.putArray("collectors");
                             addresses.forEach(each -> collectors.add(each.toString()));

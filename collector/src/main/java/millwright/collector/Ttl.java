@@ -19,8 +19,7 @@ final class Ttl {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw new ParameterException(
-                    line,
-                    "--ttl %s is no time. Write one such as 30m, 1h or 7d.".formatted(text));
+                    line, "--ttl %s is no time. Write one such as 30m, 1h or 7d.".formatted(text));
         }
         long count = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

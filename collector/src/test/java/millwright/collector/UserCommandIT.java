@@ -66,8 +66,7 @@ class UserCommandIT {
         configure(port);
         Map<String, String> listen = Map.of("MILLWRIGHT_HTTP_LISTEN", "127.0.0.1:" + port);
         try (RunningCollector collector = RunningCollector.start(folder.resolve("data"), listen)) {
-            Run added =
-                    user("add", "ali", "--role", "engineer,change-coordinator", "--ttl", "90d");
+            Run added = user("add", "ali", "--role", "engineer,change-coordinator", "--ttl", "90d");
             assertThat(added.code()).as(added.err()).isZero();
             String token = added.out().strip();
             assertThat(token).matches("mwp_[\\w-]{43}");
@@ -87,7 +86,10 @@ class UserCommandIT {
             assertThat(list.out().lines())
                     .hasSize(3)
                     .anyMatch(line -> line.matches("ali +operations_manager +K-\\w{8} +20.* 20.*"))
-                    .anyMatch(line -> line.matches("ali +operations_manager +K-\\w{8} +never +never"));
+                    .anyMatch(
+                            line ->
+                                    line.matches(
+                                            "ali +operations_manager +K-\\w{8} +never +never"));
 
             String id = second.err().split(" ")[1];
             assertThat(user("revoke", id).out()).contains(id + " is revoked");

@@ -157,15 +157,15 @@ final class Accounts {
         Person by = acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
         Set<Role> roles = roles(Members.of(exchange, "roles"));
-        Account account =
-                refusing(() -> people.giveRoles(exchange.path("name"), roles, by));
+        Account account = refusing(() -> people.giveRoles(exchange.path("name"), roles, by));
         exchange.json(200, PersonAnswer.of(account));
     }
 
     void disable(Exchange exchange) throws IOException {
         Person by = acting.may(exchange, Permission.ADMINISTER);
         Parameters.of(exchange);
-        refusing(() -> {
+        refusing(
+                () -> {
                     people.disable(exchange.path("name"), by);
                     return true;
                 });

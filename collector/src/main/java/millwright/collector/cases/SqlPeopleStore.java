@@ -88,9 +88,7 @@ final class SqlPeopleStore implements PeopleStore {
                         .bind("name", name)
                         .map((row, context) -> Rows.instant(row, "disabled_at"))
                         .findOne();
-        return disabledAt
-                .map(at -> at.isPresent() ? Added.AGAIN : Added.EXISTS)
-                .orElse(Added.NEW);
+        return disabledAt.map(at -> at.isPresent() ? Added.AGAIN : Added.EXISTS).orElse(Added.NEW);
     }
 
     @Override
@@ -252,7 +250,7 @@ final class SqlPeopleStore implements PeopleStore {
     }
 
     private static String words(Set<Role> roles) {
-        return roles.stream().map(Role::word).collect(Collectors.joining(" "));
+        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(" "));
     }
 
     private static String words(PersonToken token) {

@@ -43,8 +43,7 @@ final class Forms {
     Person may(Exchange exchange, Permission permission) {
         Person person = signedIn(exchange);
         if (!person.may(permission)) {
-            throw NoSuchPage.notAllowed(
-                    Acting.refusal(person, permission), backTo(exchange));
+            throw NoSuchPage.notAllowed(Acting.refusal(person, permission), backTo(exchange));
         }
         return person;
     }

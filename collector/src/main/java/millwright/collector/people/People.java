@@ -105,7 +105,9 @@ public final class People {
         return sessions;
     }
 
-    /** Who shows this token; empty where it is unknown, expired or revoked, or they are disabled. */
+    /**
+     * Who shows this token; empty where it is unknown, expired or revoked, or they are disabled.
+     */
     public Optional<Person> identify(String token) {
         return identifyHash(Secrets.hash(token));
     }
@@ -251,8 +253,7 @@ public final class People {
         if (!store.disable(name, now, by.name())) {
             throw unknown(name);
         }
-        accounts.put(
-                name, new Account(account.person(), account.createdAt(), Optional.of(now)));
+        accounts.put(name, new Account(account.person(), account.createdAt(), Optional.of(now)));
         tokens.values().removeIf(known -> known.token.person().equals(name));
     }
 

@@ -11,13 +11,7 @@ import java.util.List;
 
 /** What somebody may do, and the roles that may: the authority first, then its deputies. */
 public enum Permission {
-    READ(
-            VIEWER,
-            ENGINEER,
-            CHANGE_COORDINATOR,
-            OPERATIONS_MANAGER,
-            IT_DIRECTOR,
-            ADMINISTRATOR),
+    READ(VIEWER, ENGINEER, CHANGE_COORDINATOR, OPERATIONS_MANAGER, IT_DIRECTOR, ADMINISTRATOR),
 
     /** Acknowledge, assign, comment, merge, raise, resolve, close. */
     WORK_ON_TICKETS(ENGINEER, CHANGE_COORDINATOR, OPERATIONS_MANAGER, IT_DIRECTOR),
@@ -49,6 +43,7 @@ public enum Permission {
     /** People, tokens, agents, and taking new rules into force. */
     ADMINISTER(ADMINISTRATOR);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of's is; only its type does not say so
     private final List<Role> roles;
 
     Permission(Role... roles) {

@@ -37,7 +37,6 @@ public record PersonToken(
     }
 
     PersonToken usedAt(Instant at) {
-        return new PersonToken(
-                id, hash, person, createdAt, expiresAt, Optional.of(at), revokedAt);
+        return new PersonToken(id, hash, person, createdAt, expiresAt, Optional.of(at), revokedAt);
     }
 }

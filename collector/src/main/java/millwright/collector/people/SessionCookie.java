@@ -35,6 +35,9 @@ final class SessionCookie {
                 "Set-Cookie",
                 "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
                         .formatted(
-                                NAME, id, lasts.toSeconds(), exchange.isSecure() ? "; Secure" : ""));
+                                NAME,
+                                id,
+                                lasts.toSeconds(),
+                                exchange.isSecure() ? "; Secure" : ""));
     }
 }

@@ -19,8 +19,7 @@ class AccountsTest {
     private final People people = MadeUpPeople.open(() -> now);
     private final Acting acting = new Acting(people);
     private final Routes routes =
-            Api.people(new Routes(), people, acting)
-                    .post("/lower", act(Permission.LOWER_PRIORITY));
+            Api.people(new Routes(), people, acting).post("/lower", act(Permission.LOWER_PRIORITY));
 
     private millwright.collector.http.Handler act(Permission permission) {
         return exchange -> {
@@ -52,7 +51,8 @@ class AccountsTest {
                         "POST",
                         "/api/v1/people",
                         MadeUpPeople.ADMINISTRATOR,
-                        "{\"name\":\"ali\",\"displayName\":\"Ali Hassan\",\"roles\":[\"engineer\"],\"ttl\":\"P90D\"}");
+                        "{\"name\":\"ali\",\"displayName\":\"Ali"
+                                + " Hassan\",\"roles\":[\"engineer\"],\"ttl\":\"P90D\"}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.answerHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(added.json().path("expiresAt").asText()).isEqualTo("2026-05-30T10:00:00Z");

@@ -328,7 +328,9 @@ class TrustIT {
         Trust plain =
                 Trust.open(folder.resolve("plain"), Optional.empty(), records.trust(), () -> now);
         try (HttpServer open =
-                HttpServer.listen(HttpConfig.of("127.0.0.1", 0), Api.routes(new Routes(), plain, acting(plain)))) {
+                HttpServer.listen(
+                        HttpConfig.of("127.0.0.1", 0),
+                        Api.routes(new Routes(), plain, acting(plain)))) {
             String admin = Files.readString(AdminToken.file(folder.resolve("plain"))).strip();
             for (String collector :
                     List.of("http://collector:1", "http://127.0.0.1:1", "https://proxy:1")) {

@@ -30,6 +30,8 @@ import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.people.MadeUpPeople;
+import millwright.collector.people.People;
+import millwright.collector.people.Role;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.indicator.IndicatorKey;
 import org.junit.jupiter.api.Assumptions;
@@ -66,8 +68,10 @@ class ConsoleBrowserIT {
                 ShippedRulebook.rules(),
                 clock,
                 ZoneId.of("Asia/Kuwait"),
- MadeUpPeople.nobody());
-        ours.list().forEach(route -> routes.get(route.pattern(), watched(route)));
+                MadeUpPeople.nobody());
+        ours.list().stream()
+                .filter(route -> route.method().equals("GET"))
+                .forEach(route -> routes.get(route.pattern(), watched(route)));
         routes.get(
                 "/picture",
                 exchange -> {
@@ -76,7 +80,7 @@ class ConsoleBrowserIT {
                 });
 
         try (HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", 0), routes)) {
-            String page = dump(browser, profile, server.port());
+            String page = dump(browser, profile, server.port(), "/tickets");
 
             assertThat(page)
                     .contains("data-state=\"on\"")
@@ -85,12 +89,81 @@ class ConsoleBrowserIT {
         }
     }
 
+    /**
+     * A script types the token and presses the button; the browser itself says where the form comes
+     * from and keeps the cookie. The picture holds the first page open until the form is sent.
+     */
+    @Test
+    void somebodySignsInAndTheNextPageKnowsThem(@TempDir Path profile) throws Exception {
+        Path browser = browser();
+        People people = MadeUpPeople.open(InstantSource.system());
+        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER);
+        CountDownLatch sent = new CountDownLatch(1);
+        Routes ours =
+                Console.routes(
+                        new Routes(),
+                        fleet,
+                        cases,
+                        fleet.history(),
+                        ShippedRulebook.rules(),
+                        InstantSource.fixed(MadeUpFleet.NOW),
+                        ZoneId.of("Asia/Kuwait"),
+                        people);
+        Routes routes = new Routes();
+        for (Routes.Route route : ours.list()) {
+            boolean isForm = route.method().equals("POST");
+            boolean isSignIn = !isForm && route.pattern().equals("/sign-in");
+            Handler handler =
+                    isSignIn
+                            ? exchange -> route.handler().handle(with(exchange, TYPIST))
+                            : route.handler();
+            if (isForm) {
+                routes.post(
+                        route.pattern(),
+                        exchange -> {
+                            sent.countDown();
+                            handler.handle(exchange);
+                        });
+            } else {
+                routes.get(route.pattern(), handler);
+            }
+        }
+        routes.get(
+                "/typist.js",
+                exchange -> exchange.bytes(200, "text/javascript", typing(token).getBytes(UTF_8)));
+        routes.get(
+                "/picture",
+                exchange -> {
+                    assertThat(sent.await(40, TimeUnit.SECONDS)).isTrue();
+                    exchange.empty(404);
+                });
+
+        try (HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", 0), routes)) {
+            String page = dump(browser, profile, server.port(), "/sign-in?to=%2Ftickets");
+
+            assertThat(page)
+                    .contains("<h1>Tickets</h1>")
+                    .contains("<span class=\"name\">The ali</span>");
+        }
+    }
+
+    private static final String TYPIST =
+            "<script src=\"/typist.js\"></script><img src=\"/picture\">";
+
+    private static String typing(String token) {
+        return """
+        document.querySelector("input[name=token]").value = "%s";
+        document.querySelector(".signin button").click();
+        """
+                .formatted(token);
+    }
+
     private Handler watched(Routes.Route route) {
         return switch (route.pattern()) {
             case "/tickets" ->
                     exchange -> {
                         int count = shown.incrementAndGet();
-                        route.handler().handle(withPicture(exchange));
+                        route.handler().handle(with(exchange, "<img src=\"/picture\">"));
                         if (count == 2) {
                             open("T-000099");
                         } else if (count == 3) {
@@ -122,7 +195,7 @@ class ConsoleBrowserIT {
                         Optional.empty()));
     }
 
-    private static Exchange withPicture(Exchange exchange) {
+    private static Exchange with(Exchange exchange, String more) {
         return (Exchange)
                 Proxy.newProxyInstance(
                         Exchange.class.getClassLoader(),
@@ -131,8 +204,7 @@ class ConsoleBrowserIT {
                             if (method.getName().equals("html")) {
                                 arguments[1] =
                                         ((String) arguments[1])
-                                                .replace(
-                                                        "</body>", "<img src=\"/picture\"></body>");
+                                                .replace("</body>", more + "</body>");
                             }
                             try {
                                 Object result = method.invoke(exchange, arguments);
@@ -143,7 +215,7 @@ class ConsoleBrowserIT {
                         });
     }
 
-    private static String dump(Path browser, Path profile, int port) throws Exception {
+    private static String dump(Path browser, Path profile, int port, String path) throws Exception {
         Path page = profile.resolve("page.html");
         Process process =
                 new ProcessBuilder(
@@ -157,7 +229,7 @@ class ConsoleBrowserIT {
                                 "--disable-sync",
                                 "--user-data-dir=" + profile.resolve("profile"),
                                 "--dump-dom",
-                                "http://127.0.0.1:" + port + "/tickets")
+                                "http://127.0.0.1:" + port + path)
                         .redirectOutput(page.toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();

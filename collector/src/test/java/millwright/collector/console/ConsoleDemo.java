@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.MadeUpFleet;
@@ -12,9 +13,11 @@ import millwright.collector.api.MemoryCases;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
+import millwright.collector.people.People;
+import millwright.collector.people.Role;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
-import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 
 /**
@@ -36,6 +39,8 @@ final class ConsoleDemo {
         MemoryCases cases = empty ? new MemoryCases(List.of()) : DemoFleet.cases(fleet);
         Routes routes = new Routes();
         InstantSource clock = InstantSource.system();
+        People people = MadeUpPeople.open(clock);
+        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER);
         FleetView rolling = empty || many ? fleet : new Rolling(clock);
         Api.routes(
                 routes,
@@ -53,9 +58,13 @@ final class ConsoleDemo {
                 ShippedRulebook.rules(),
                 clock,
                 ZoneId.of("Asia/Kuwait"),
- MadeUpPeople.nobody());
+                people);
+        Acting acting = new Acting(people);
+        Api.acts(routes, acting, ShippedRulebook.rules(), clock);
+        Api.people(routes, people, acting);
         HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", port), routes);
-        System.out.printf("http://127.0.0.1:%d/ (Ctrl-C ends it)%n", server.port());
+        System.out.printf(
+                "http://127.0.0.1:%d/ (Ctrl-C ends it)%nsign in with %s%n", server.port(), token);
     }
 
     /** Stays as fresh as it was. */

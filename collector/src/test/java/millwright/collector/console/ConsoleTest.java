@@ -219,7 +219,7 @@ class ConsoleTest {
                 ShippedRulebook.rules(),
                 InstantSource.fixed(MadeUpFleet.NOW),
                 ZoneId.of("Asia/Kuwait"),
- MadeUpPeople.nobody());
+                MadeUpPeople.nobody());
     }
 
     private static String get(Routes routes, String address) throws Exception {

@@ -74,7 +74,7 @@ class FaceIT {
                     ShippedRulebook.rules(),
                     clock,
                     ZoneId.of("UTC"),
- MadeUpPeople.nobody());
+                    MadeUpPeople.nobody());
             List<CaseEvent> events = cases.apply(List.of(opening()));
             String id = events.get(0).ticket().orElseThrow();
 

@@ -154,8 +154,7 @@ class SignInTest {
         "'', /"
     })
     void afterSigningInItGoesOnWithinTheConsoleOnly(String to, String location) throws Exception {
-        FakeExchange answer =
-                post("/sign-in", "token=" + token + "&to=" + encoded(to)).to(console);
+        FakeExchange answer = post("/sign-in", "token=" + token + "&to=" + encoded(to)).to(console);
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.answerHeader("Location")).isEqualTo(location);
     }
@@ -167,7 +166,10 @@ class SignInTest {
         Person evil = new Person("eve", EVIL, EnumSet.of(Role.VIEWER));
         String cookie =
                 signIn(
-                        people.add(evil, Optional.of(Duration.ofDays(1)), Person.LOCAL_ADMINISTRATOR)
+                        people.add(
+                                        evil,
+                                        Optional.of(Duration.ofDays(1)),
+                                        Person.LOCAL_ADMINISTRATOR)
                                 .secret());
         for (String page :
                 List.of(
@@ -194,8 +196,7 @@ class SignInTest {
                 "application/x-www-form-urlencoded | token=1&token=2 | 400"
             })
     void aBodyThatIsNoFormIsRefused(String type, String body, int status) throws Exception {
-        assertThat(post("/sign-in", "").sending(type, body).to(console).status())
-                .isEqualTo(status);
+        assertThat(post("/sign-in", "").sending(type, body).to(console).status()).isEqualTo(status);
     }
 
     @Test
@@ -222,7 +223,8 @@ class SignInTest {
     @Test
     void aFormIsReadAsItWasTyped() throws Exception {
         FormFields fields =
-                FormFields.of(post("/x", "comment=%D8%B9%D9%84%D9%8A+%26+%2B1%20%F0%9F%98%80&empty"));
+                FormFields.of(
+                        post("/x", "comment=%D8%B9%D9%84%D9%8A+%26+%2B1%20%F0%9F%98%80&empty"));
         assertThat(fields.text("comment")).isEqualTo("علي & +1 😀");
         assertThat(fields.text("empty")).isEmpty();
         assertThat(fields.text("missing")).isEmpty();

@@ -42,9 +42,7 @@ final class MemoryPeopleStore implements PeopleStore {
     public List<PersonToken> listTokens() {
         reach();
         return tokens.values().stream()
-                .sorted(
-                        Comparator.comparing(PersonToken::createdAt)
-                                .thenComparing(PersonToken::id))
+                .sorted(Comparator.comparing(PersonToken::createdAt).thenComparing(PersonToken::id))
                 .toList();
     }
 

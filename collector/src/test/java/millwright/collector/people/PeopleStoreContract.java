@@ -19,8 +19,7 @@ public abstract class PeopleStoreContract {
     protected abstract PeopleStore store();
 
     protected static Account account(String name, Role... roles) {
-        return new Account(
-                new Person(name, "علي " + name, Set.of(roles)), NOW, Optional.empty());
+        return new Account(new Person(name, "علي " + name, Set.of(roles)), NOW, Optional.empty());
     }
 
     protected static PersonToken token(String name, String digit, Optional<Instant> expiresAt) {
@@ -41,8 +40,7 @@ public abstract class PeopleStoreContract {
                 .isEqualTo(Added.EXISTS);
 
         assertThat(store().listAccounts()).containsExactly(ali);
-        assertThat(store().listTokens())
-                .containsExactly(token("ali", "1", Optional.of(LATER)));
+        assertThat(store().listTokens()).containsExactly(token("ali", "1", Optional.of(LATER)));
     }
 
     @Test

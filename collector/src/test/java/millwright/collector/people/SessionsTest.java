@@ -92,7 +92,8 @@ class SessionsTest {
         FakeExchange leaving = request().header("Cookie", cookie(again));
         sessions.close(leaving);
         assertThat(of(cookie(again))).isEmpty();
-        assertThat(leaving.answerHeader("Set-Cookie")).startsWith("millwright-session=; Path=/; Max-Age=0");
+        assertThat(leaving.answerHeader("Set-Cookie"))
+                .startsWith("millwright-session=; Path=/; Max-Age=0");
     }
 
     @Test
