@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStores;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
@@ -97,6 +99,10 @@ class OpenApiTest {
         Acting acting = new Acting(MadeUpPeople.nobody());
         Api.acts(routes, acting, ShippedRulebook.rules(), InstantSource.fixed(MadeUpFleet.NOW));
         Api.people(routes, MadeUpPeople.nobody(), acting);
+        InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
+        CaseStore cases = CaseStores.inMemory();
+        TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
+        Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         routes.list().forEach(route -> routed.add(route.method() + " " + route.pattern()));
 
@@ -131,7 +137,9 @@ class OpenApiTest {
         "/api/v1/rules, /api/v1/rules",
         "/api/v1/rules/check, /api/v1/rules/check",
         "/api/v1/tickets, /api/v1/tickets",
-        "/api/v1/tickets/{id}, /api/v1/tickets/T-000042"
+        "/api/v1/tickets/{id}, /api/v1/tickets/T-000042",
+        "/api/v1/tickets/{id}/what-if, /api/v1/tickets/T-000042/what-if?priority=P2",
+        "/api/v1/emergency-windows, /api/v1/emergency-windows"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {

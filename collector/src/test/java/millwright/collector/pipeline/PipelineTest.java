@@ -164,6 +164,59 @@ class PipelineTest {
         assertThat(told).containsExactly("ticket-opened", "ticket-resolved");
     }
 
+    /** 91 % used is level 2, P2; 96 % is level 3, P1. */
+    @Test
+    void aLoweredPriorityOutlivesARestartUntilItGetsWorse(@TempDir Path folder) {
+        CasesConfig file = CasesConfig.file(folder.resolve("cases"));
+        try (CaseStore cases = CaseStores.open(file, () -> now);
+                Collector first = new Collector(cases)) {
+            first.diskUsed(91);
+            first.turn();
+            cases.act("T-000001", new TicketAct.ChangePriority(Priority.P4, "a test"), "olga", now);
+            first.diskUsed(92);
+            first.turn();
+        }
+        now = now.plus(Duration.ofMinutes(10));
+        try (CaseStore cases = CaseStores.open(file, () -> now);
+                Collector second = new Collector(cases)) {
+            second.diskUsed(91);
+            second.turn();
+            assertThat(cases.findTicket("T-000001").orElseThrow().priority())
+                    .isEqualTo(Priority.P4);
+            second.diskUsed(96);
+            second.turn();
+        }
+        assertThat(told)
+                .containsExactly(
+                        "ticket-opened",
+                        "emergency-requested", // withdrawn as it was lowered
+                        "ticket-raised",
+                        "emergency-requested",
+                        "ticket-escalated");
+    }
+
+    @Test
+    void whatAClockHasToldIsNotToldAgainAfterARestart(@TempDir Path folder) {
+        CasesConfig file = CasesConfig.file(folder.resolve("cases"));
+        try (CaseStore cases = CaseStores.open(file, () -> now);
+                Collector first = new Collector(cases)) {
+            first.diskUsed(85);
+            first.turn();
+            now = now.plus(Duration.ofHours(12)); // half of the response target of P3
+            first.diskUsed(85);
+            first.turn();
+        }
+        try (CaseStore cases = CaseStores.open(file, () -> now);
+                Collector second = new Collector(cases)) {
+            second.diskUsed(85);
+            second.turn();
+            now = now.plus(Duration.ofHours(6));
+            second.diskUsed(85);
+            second.turn();
+        }
+        assertThat(told).containsExactly("ticket-opened", "sla-warning", "sla-warning");
+    }
+
     /** A pipeline and its board, as after a start with an empty history. */
     private final class Collector implements AutoCloseable {
         private final SeriesCatalog catalog = new SeriesCatalog();

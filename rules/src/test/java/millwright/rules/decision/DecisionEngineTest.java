@@ -57,6 +57,10 @@ class DecisionEngineTest {
         open.add(new OpenCase("t1", key, priority, episode));
     }
 
+    private void hasTicketSettledAt(IndicatorKey key, int level, Priority priority) {
+        open.add(new OpenCase("t1", key, priority, MORNING, level));
+    }
+
     private void hadTicket(IndicatorKey key, Duration ago) {
         resolved.add(new ResolvedCase("t1", key, NOON.minus(ago)));
     }
@@ -88,6 +92,59 @@ class DecisionEngineTest {
                                 new Decision.Cause.ByBreach(breaches.get(0)),
                                 Optional.empty(),
                                 "a sustained breach opens a ticket"));
+    }
+
+    @Test
+    void aPriorityThatAPersonHasChosenStaysAtTheLevelThatTheyKnewOf() {
+        hasTicketSettledAt(DISK, 2, Priority.P4);
+        isBreached(2, MORNING);
+        assertThat(decisions()).isEmpty();
+    }
+
+    @Test
+    void aWorseLevelThanTheOneTheyKnewOfRaisesIt() {
+        hasTicketSettledAt(DISK, 1, Priority.P4);
+        isBreached(2, MORNING);
+        assertThat(theDecision()).isInstanceOf(Decision.RaiseTicket.class);
+    }
+
+    @Test
+    void anotherEpisodeIsNoLongerSettled() {
+        hasTicketSettledAt(DISK, 2, Priority.P4);
+        isBreached(2, MORNING.plusSeconds(9));
+        assertThat(theDecision()).isInstanceOf(Decision.RaiseTicket.class);
+    }
+
+    @Test
+    void aWorseLevelThatTheChosenPriorityCoversIsNotedOnce() {
+        hasTicketSettledAt(DISK, 1, Priority.P2);
+        isBreached(2, MORNING);
+        assertThat(theDecision()).isInstanceOf(Decision.NoteLevel.class);
+
+        open.clear();
+        hasTicketSettledAt(DISK, 2, Priority.P2);
+        assertThat(decisions()).isEmpty();
+    }
+
+    @Test
+    void aSilenceThatAPersonHasSettledRaisesNothingUntilItIsLonger() {
+        hasTicketSettledAt(SILENT, 1, Priority.P4);
+        isSilent(1, MORNING);
+        assertThat(decisions()).isEmpty();
+
+        silences.clear();
+        isSilent(2, MORNING);
+        assertThat(theDecision()).isInstanceOf(Decision.RaiseTicket.class);
+    }
+
+    @Test
+    void aClosedTicketIsNotReopenedButLinkedTo() {
+        resolved.add(new ResolvedCase("t1", DISK, NOON.minusSeconds(60), true));
+        isBreached(1, MORNING);
+        assertThat(theDecision())
+                .isInstanceOfSatisfying(
+                        Decision.OpenTicket.class,
+                        open -> assertThat(open.previous()).contains("t1"));
     }
 
     @Test
