@@ -54,7 +54,7 @@ final class SqlHandlingRecords implements HandlingRecords {
             segments.forEach(
                     one ->
                             byClock.computeIfAbsent(
-                                            one.round() + " " + one.target().ordinal(),
+                                            one.round() + " " + one.target(),
                                             x -> new ArrayList<>())
                                     .add(one));
             return byClock.values().stream()
