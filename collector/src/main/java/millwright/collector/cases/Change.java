@@ -72,7 +72,10 @@ final class Change {
         return this;
     }
 
+    /** As if it were new: what explained it, or let it flap, was before. */
     Change reopened() {
+        flappingSince = Optional.empty();
+        links = new Ticket.Links(links.previous(), Optional.empty(), links.mergedInto());
         closedAt = Optional.empty();
         resolvedAt = Optional.empty();
         status = Ticket.Status.OPEN;

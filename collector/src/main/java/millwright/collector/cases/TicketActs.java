@@ -222,6 +222,7 @@ final class TicketActs {
                 new Change(ticket)
                         .status(Status.RESOLVED)
                         .resolvedAt(Optional.of(at))
+                        .flappingSince(Optional.empty())
                         .eachMember(member -> member.isBad() ? member.settled() : member)
                         .eachMember(member -> member.held(false))
                         .ticket();

@@ -272,17 +272,11 @@ final class TicketBook {
     }
 
     private Optional<CaseEvent> reopen(ReopenTicket decision, Ticket ticket) {
-        Ticket.Links links = ticket.links();
         Ticket reopened =
                 clocks.begin(
                         new Change(ticket)
                                 .reopened()
                                 .priority(decision.priority())
-                                .links(
-                                        new Ticket.Links(
-                                                links.previous(),
-                                                Optional.empty(),
-                                                links.mergedInto()))
                                 .member(decision.key(), member -> member.joined(decision.at()))
                                 .seen(decision.key(), decision.cause(), 1)
                                 .ticket(),

@@ -38,6 +38,7 @@ final class DecisionCycle {
     private final CaseStore cases;
     private final Correlator correlator;
     private final Duration flappingWithin;
+    private final Duration reopenWithin;
     private final Held held = new Held();
 
     /** What no rule wanted to know of; asked about once. */
@@ -52,6 +53,7 @@ final class DecisionCycle {
         this.engine = requireNonNull(engine, "engine");
         this.cases = requireNonNull(cases, "cases");
         flappingWithin = policy.flapping().within();
+        reopenWithin = policy.reopenWithin();
         correlator =
                 new Correlator(
                         new HostServices(policy.services(), board::service),
@@ -127,6 +129,7 @@ final class DecisionCycle {
         List<ResolvedCase> resolved =
                 cases.resolvedSince(now.minus(REMEMBERED)).stream()
                         .filter(ticket -> keys.contains(ticket.key()))
+                        .map(ticket -> ticket.reopenedWithin(reopenWithin))
                         .toList();
         Facts facts =
                 new Facts(

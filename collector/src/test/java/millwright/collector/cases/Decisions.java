@@ -44,7 +44,7 @@ final class Decisions {
                 priority,
                 cause(key, priority, since, at),
                 Optional.of(previous),
-                "a breach more than 24 hours after its last ticket opens a new one");
+                "a breach long after its last ticket opens a new one");
     }
 
     static Decision raises(
@@ -111,7 +111,7 @@ final class Decisions {
                 ticket,
                 priority,
                 cause(level, key, priority, since, at),
-                "a breach within 24 hours of its last ticket reopens that ticket");
+                "a breach soon after its last ticket reopens that ticket");
     }
 
     static Decision reopens(
@@ -121,7 +121,7 @@ final class Decisions {
                 ticket,
                 priority,
                 cause(key, priority, since, at),
-                "a breach within 24 hours of its last ticket reopens that ticket");
+                "a breach soon after its last ticket reopens that ticket");
     }
 
     static Decision resolves(String ticket, IndicatorKey key, String since, String at) {

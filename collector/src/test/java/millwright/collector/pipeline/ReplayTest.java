@@ -255,6 +255,7 @@ class ReplayTest {
         assertThat(out.toString().lines().map(ReplayTest::brief))
                 .containsExactly(
                         "2026-03-01T10:43:00Z ticket-opened P2 web-1 cpu_utilization",
+                        "2026-03-01T10:43:00Z emergency-requested P2 web-1 cpu_utilization",
                         "2026-03-01T10:44:00Z member-joined P2 web-2 cpu_utilization");
     }
 
