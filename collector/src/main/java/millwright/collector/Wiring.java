@@ -54,7 +54,9 @@ final class Wiring implements AutoCloseable {
         MeterRegistry meters = metrics.registry();
         SeriesCatalog catalog = new SeriesCatalog();
         History history = running(Histories.open(Parts.history(config), catalog));
-        CaseStores.Records records = running(CaseStores.openAll(Parts.cases(config), clock));
+        MaintenancePolicy policy = PolicyFile.read(config.policy());
+        CaseStores.Records records =
+                running(CaseStores.openAll(Parts.cases(config), clock, () -> policy));
         CaseStore cases = records.cases();
         Trust trust = Trust.open(config.data(), Parts.certificates(config), records.trust(), clock);
         running.push(trust::note); // who wrote when, at the end too
@@ -62,7 +64,6 @@ final class Wiring implements AutoCloseable {
         running.push(people::note);
         Rulebook rulebook = Rulebook.open(config.rules(), clock.instant());
         LoadedRules rules = rulebook.inForce();
-        MaintenancePolicy policy = PolicyFile.read(config.policy());
         IndicatorBoard board =
                 new IndicatorBoard(
                         catalog,
