@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.cases.Reachability;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
 import millwright.collector.pipeline.IndicatorBoard;
@@ -26,11 +27,12 @@ final class Upkeep implements AutoCloseable {
     private static final Duration RULES = Duration.ofSeconds(5);
     private static final Duration CERTIFICATES = Duration.ofMinutes(1);
     private static final Duration AGENTS = Duration.ofMinutes(5);
+    private static final Duration CASES = Duration.ofSeconds(5);
     private static final Duration NEWS = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
-                    2,
+                    3,
                     task -> {
                         Thread thread = new Thread(task, "upkeep");
                         thread.setDaemon(true);
@@ -44,6 +46,10 @@ final class Upkeep implements AutoCloseable {
 
     void of(History history) {
         every(HISTORY, () -> history.maintain(clock.instant()), "roll up and drop old samples");
+    }
+
+    void of(Reachability cases) {
+        every(CASES, cases::look, "look whether the database of the cases answers");
     }
 
     void of(IndicatorBoard board, LiveEvents live) {

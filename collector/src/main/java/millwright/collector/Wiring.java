@@ -9,11 +9,13 @@ import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.Reachability;
 import millwright.collector.console.Console;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.ingest.Health;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.IndicatorBoard;
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
                                 clock,
                                 meters,
                                 trust.agents()));
+        ingest.health().add("cases", () -> health(records.reachability()));
         metrics.watch(catalog, board, cases);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
@@ -88,6 +91,7 @@ final class Wiring implements AutoCloseable {
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);
+        upkeep.of(records.reachability());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
         upkeep.of(trust, http);
@@ -105,6 +109,12 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
+    }
+
+    private static Health.State health(Reachability cases) {
+        return cases.trouble()
+                .map(why -> Health.State.unready("decisions wait, nothing is lost: " + why))
+                .orElseGet(() -> Health.State.ready("the database answers"));
     }
 
     private <T extends AutoCloseable> T running(T part) {

@@ -51,19 +51,20 @@ public final class Api {
         Administrators administrators = new Administrators(trust.administrators());
         Enrolling enrolling = new Enrolling(trust.enrolments(), administrators);
         EnrolledAgents agents = new EnrolledAgents(trust.agents(), administrators);
-        return routes.post("/api/v1/enrolments", keeping(enrolling::create))
-                .get("/api/v1/enrolments", keeping(enrolling::list))
-                .delete("/api/v1/enrolments/{id}", keeping(enrolling::revoke))
-                .post("/api/v1/enrolments/redeem", keeping(enrolling::redeem))
-                .get("/api/v1/agents", keeping(agents::list))
-                .post("/api/v1/agents/rotation", keeping(agents::askRotationOfAll))
-                .post("/api/v1/agents/self/rotate", keeping(agents::rotate))
-                .post("/api/v1/agents/{host}/rotation", keeping(agents::askRotation))
-                .post("/api/v1/agents/{host}/revocation", keeping(agents::revoke));
+        return routes.post("/api/v1/enrolments", refusing(enrolling::create))
+                .get("/api/v1/enrolments", refusing(enrolling::list))
+                .delete("/api/v1/enrolments/{id}", refusing(enrolling::revoke))
+                .post("/api/v1/enrolments/redeem", refusing(enrolling::redeem))
+                .get("/api/v1/agents", refusing(agents::list))
+                .post("/api/v1/agents/rotation", refusing(agents::askRotationOfAll))
+                .post("/api/v1/agents/self/rotate", refusing(agents::rotate))
+                .post("/api/v1/agents/{host}/rotation", refusing(agents::askRotation))
+                .post("/api/v1/agents/{host}/revocation", refusing(agents::revoke));
     }
 
     /**
-     * Turns a refusal into its problem answer; whatever else goes wrong is the server's to tell.
+     * Turns a refusal into its problem answer, and a database that is away into 503; whatever else
+     * goes wrong is the server's to tell.
      */
     private static Handler refusing(Handler handler) {
         return exchange -> {
@@ -72,26 +73,16 @@ public final class Api {
             } catch (Refusal refusal) {
                 exchange.problem(
                         refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
-            }
-        };
-    }
-
-    /** The same for what is kept in the database, which may be away. */
-    private static Handler keeping(Handler handler) {
-        return refusing(
-                exchange -> {
-                    try {
-                        handler.handle(exchange);
-                    } catch (CaseStoreException away) {
-                        LOG.warn(
-                                "{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
-                        exchange.with("Retry-After", "10");
-                        throw Refusal.of(
+            } catch (CaseStoreException away) {
+                LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
+                exchange.with("Retry-After", "10")
+                        .problem(
                                 503,
                                 "Database away",
-                                "The collector's database does not answer, so nothing was changed."
-                                        + " Try again soon; the collector's log has the reason.");
-                    }
-                });
+                                "The collector's database does not answer, so nothing was read or"
+                                        + " changed. Samples are taken, decisions wait. Try again"
+                                        + " soon; the collector's log has the reason.");
+            }
+        };
     }
 }

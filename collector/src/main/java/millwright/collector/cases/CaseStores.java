@@ -28,11 +28,14 @@ public final class CaseStores {
     public static Records openAll(CasesConfig config, InstantSource clock) {
         Transactions transactions = Transactions.open(config);
         return new Records(
-                new SqlCaseStore(transactions, clock), new SqlTrustStore(transactions, clock));
+                new SqlCaseStore(transactions, clock),
+                new SqlTrustStore(transactions, clock),
+                new Reachability(transactions));
     }
 
     /** What one database keeps; closed together. */
-    public record Records(CaseStore cases, TrustStore trust) implements AutoCloseable {
+    public record Records(CaseStore cases, TrustStore trust, Reachability reachability)
+            implements AutoCloseable {
         @Override
         public void close() {
             cases.close();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import millwright.rules.decision.OpenCase;
@@ -77,9 +78,9 @@ final class Rows {
         return Optional.ofNullable(row.getString(column));
     }
 
-    /** As databases take it, whatever the time zone of the machine. */
+    /** To the microsecond, as all databases can; whatever the time zone of the machine. */
     static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private static IndicatorKey key(ResultSet row) throws SQLException {

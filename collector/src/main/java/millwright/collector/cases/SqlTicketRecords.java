@@ -133,7 +133,7 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("subject", subject)
                 .bind("open_subject", member.isHeld() ? subject : own)
                 .bind("joined_at", Rows.time(member.joinedAt()))
-                .bind("recovered_at", timeOrNull(member.recoveredAt()))
+                .bindByType("recovered_at", timeOrNull(member.recoveredAt()), OffsetDateTime.class)
                 .bind("episode", Rows.time(member.episode()))
                 .bind("evidence", CaseJson.write(member.evidence()));
     }
@@ -169,9 +169,10 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("service", ticket.service().orElse(null))
                 .bind("priority", ticket.priority().name())
                 .bind("status", ticket.status().name())
-                .bind("resolved_at", timeOrNull(ticket.resolvedAt()))
-                .bind("closed_at", timeOrNull(ticket.closedAt()))
-                .bind("flapping_since", timeOrNull(ticket.flappingSince()))
+                .bindByType("resolved_at", timeOrNull(ticket.resolvedAt()), OffsetDateTime.class)
+                .bindByType("closed_at", timeOrNull(ticket.closedAt()), OffsetDateTime.class)
+                .bindByType(
+                        "flapping_since", timeOrNull(ticket.flappingSince()), OffsetDateTime.class)
                 .bind("assignee", ticket.assignee().orElse(null))
                 .bind("cause", ticket.links().cause().orElse(null))
                 .bind("merged_into", ticket.links().mergedInto().orElse(null))
@@ -179,7 +180,8 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("occurrences", ticket.occurrences())
                 .bind("evidence", CaseJson.write(ticket.evidence()))
                 .bind("response_due", Rows.time(ticket.responseDue()))
-                .bind("resolution_due", timeOrNull(ticket.resolutionDue()));
+                .bindByType(
+                        "resolution_due", timeOrNull(ticket.resolutionDue()), OffsetDateTime.class);
     }
 
     private static OffsetDateTime timeOrNull(Optional<Instant> instant) {
