@@ -87,11 +87,13 @@ final class Wiring implements AutoCloseable {
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Api.routes(routes, trust);
+        Api.routes(routes, records.audit(), trust);
         Console.routes(routes, board, cases, history, rulebook, clock, config.zone());
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());
+        upkeep.of(records.retention());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
         upkeep.of(trust, http);

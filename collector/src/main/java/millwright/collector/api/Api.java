@@ -1,6 +1,7 @@
 package millwright.collector.api;
 
 import java.time.InstantSource;
+import millwright.collector.cases.AuditLog;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.History;
@@ -60,6 +61,15 @@ public final class Api {
                 .post("/api/v1/agents/self/rotate", refusing(agents::rotate))
                 .post("/api/v1/agents/{host}/rotation", refusing(agents::askRotation))
                 .post("/api/v1/agents/{host}/revocation", refusing(agents::revoke));
+    }
+
+    /** Adds the routes by which the records are read and proved. */
+    public static Routes routes(Routes routes, AuditLog audit, Trust trust) {
+        Audits audits = new Audits(audit, new Administrators(trust.administrators()));
+        return routes.get("/api/v1/audit", refusing(audits::list))
+                .get("/api/v1/audit/verify", refusing(audits::verify))
+                .get("/api/v1/tickets/{id}/dossier", refusing(audits::dossier))
+                .get("/api/v1/tickets/{id}/verify", refusing(audits::verifyTicket));
     }
 
     /**

@@ -146,12 +146,16 @@ final class CaseDatabase {
         return Optional.ofNullable(found);
     }
 
+    static boolean isInUse(Throwable failure) {
+        return sqlCause(failure).filter(sql -> sql.getErrorCode() == IN_USE).isPresent();
+    }
+
     private static String words(Exception e) {
         return sqlCause(e).map(Throwable::getMessage).orElseGet(e::getMessage);
     }
 
     private static CaseStoreException refusal(CasesConfig config, Exception e, boolean isAway) {
-        if (sqlCause(e).filter(sql -> sql.getErrorCode() == IN_USE).isPresent()) {
+        if (isInUse(e)) {
             return new CaseStoreException(
                     "The cases in %s are in use by another process. Stop the other collector, or give this one a database of its own."
                             .formatted(config.where()),

@@ -27,6 +27,15 @@ public interface CaseStore extends AutoCloseable {
      */
     List<CaseEvent> apply(List<Decision> decisions);
 
+    /**
+     * The same, and keeps what was decided from with it; a store without an audit keeps none.
+     *
+     * @throws CaseStoreException if the store could not; nothing has happened then
+     */
+    default List<CaseEvent> apply(List<Decision> decisions, Basis basis) {
+        return apply(decisions);
+    }
+
     Optional<Ticket> findTicket(String id);
 
     /** Without their events. */

@@ -21,7 +21,7 @@ public final class Reachability {
     public void look() {
         boolean wasAway = trouble().isPresent();
         try {
-            transactions.read(Reachability::ask);
+            transactions.readNow(Reachability::ask);
         } catch (CaseStoreException away) {
             if (!wasAway) {
                 log.warn("{}", away.getMessage());

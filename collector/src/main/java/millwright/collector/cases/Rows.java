@@ -74,6 +74,22 @@ final class Rows {
                 text(row, "actor"));
     }
 
+    static AuditEntry auditEntry(ResultSet row) throws SQLException {
+        long basis = row.getLong("basis");
+        return new AuditEntry(
+                row.getLong("number"),
+                instant(row, "at").orElseThrow(),
+                instant(row, "recorded_at").orElseThrow(),
+                row.getString("type"),
+                text(row, "ticket"),
+                text(row, "actor"),
+                row.getString("rule_name"),
+                row.getString("detail"),
+                basis == 0 ? Optional.empty() : Optional.of(basis),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+
     static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }

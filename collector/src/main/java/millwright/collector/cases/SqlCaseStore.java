@@ -44,12 +44,21 @@ final class SqlCaseStore implements CaseStore {
 
     @Override
     public List<CaseEvent> apply(List<Decision> decisions) {
+        return apply(decisions, Optional.empty());
+    }
+
+    @Override
+    public List<CaseEvent> apply(List<Decision> decisions, Basis basis) {
+        return apply(decisions, Optional.of(basis));
+    }
+
+    private List<CaseEvent> apply(List<Decision> decisions, Optional<Basis> basis) {
         if (decisions.isEmpty()) {
             return List.of();
         }
         return transactions.write(
                 "did not take %d decisions".formatted(decisions.size()),
-                handle -> applyIn(handle, decisions));
+                handle -> applyIn(handle, decisions, basis));
     }
 
     @Override
@@ -94,8 +103,10 @@ final class SqlCaseStore implements CaseStore {
         transactions.close();
     }
 
-    private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
-        TicketBook book = new TicketBook(new SqlTicketRecords(handle, clock, decisions.size()));
+    private List<CaseEvent> applyIn(
+            Handle handle, List<Decision> decisions, Optional<Basis> basis) {
+        TicketBook book =
+                new TicketBook(new SqlTicketRecords(handle, clock, decisions.size(), basis));
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> book.apply(decision).ifPresent(events::add));
         return events;

@@ -16,21 +16,28 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class SqlTicketRecords implements TicketRecords {
     private final Handle handle;
     private final AuditTrail audit;
+    private final InstantSource clock;
+    private Optional<Basis> unsealed;
     private long recordNumber;
 
     /**
      * @param recordsMax how many records this transaction may make; gaps in their numbers mean
      *     nothing
+     * @param basis what was decided from; kept with the first record, as a turn that comes again
+     *     after a crash makes none
      */
-    SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax) {
+    SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax, Optional<Basis> basis) {
         this.handle = handle;
+        this.clock = clock;
+        this.unsealed = basis;
         audit = new AuditTrail(handle, clock);
-        recordNumber = reserve("record", recordsMax) - recordsMax;
+        int numbers = recordsMax + (basis.isPresent() ? 1 : 0);
+        recordNumber = Counters.reserve(handle, "record", numbers) - numbers;
     }
 
     @Override
     public String nextTicket() {
-        return TicketId.of(reserve("ticket", 1));
+        return TicketId.of(Counters.reserve(handle, "ticket", 1));
     }
 
     @Override
@@ -140,6 +147,7 @@ final class SqlTicketRecords implements TicketRecords {
 
     @Override
     public void record(Kind kind, Instant episode, CaseEvent event) {
+        unsealed.ifPresent(this::seal);
         recordNumber++;
         handle.createUpdate(Statements.INSERT_EVENT)
                 .bind("number", recordNumber)
@@ -161,6 +169,12 @@ final class SqlTicketRecords implements TicketRecords {
                 event.actor(),
                 event.rule(),
                 CaseJson.write(event));
+    }
+
+    private void seal(Basis basis) {
+        unsealed = Optional.empty();
+        recordNumber++;
+        new SqlBasis(handle, clock, audit).seal(recordNumber, basis);
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, Ticket ticket) {
@@ -193,13 +207,5 @@ final class SqlTicketRecords implements TicketRecords {
             throw new IllegalStateException(
                     "writing ticket %s changed %d rows".formatted(ticket.id(), rows));
         }
-    }
-
-    private long reserve(String counter, int count) {
-        handle.createUpdate(Statements.RESERVE)
-                .bind("name", counter)
-                .bind("count", count)
-                .execute();
-        return handle.createQuery(Statements.COUNTER).bind("name", counter).mapTo(Long.class).one();
     }
 }

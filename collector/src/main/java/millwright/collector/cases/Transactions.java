@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -12,10 +13,14 @@ final class Transactions implements AutoCloseable {
     /** Transactions that lost against another one; each attempt starts from what that one left. */
     private static final int ATTEMPTS_MAX = 5;
 
+    /** For how long a database that was away is taken to be so still. */
+    private static final Duration AWAY = Duration.ofSeconds(2);
+
     private final CasesConfig config;
     private final HikariDataSource connections;
     private final Jdbi jdbi;
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile long awayUntilNanos = System.nanoTime();
 
     Transactions(CasesConfig config, HikariDataSource connections) {
         this.config = config;
@@ -41,6 +46,7 @@ final class Transactions implements AutoCloseable {
      * @param failed the rest of the sentence "The cases in …" where it does not
      */
     <T> T write(String failed, Function<Handle, T> work) {
+        refuseWhileAway();
         for (int attempt = 1; ; attempt++) {
             try {
                 T result = jdbi.inTransaction(work::apply);
@@ -59,6 +65,12 @@ final class Transactions implements AutoCloseable {
 
     /** A read may lose against a writer as well, where the database locks what is read. */
     <T> T read(Function<Handle, T> work) {
+        refuseWhileAway();
+        return readNow(work);
+    }
+
+    /** Asks even a database that has only just not answered. */
+    <T> T readNow(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 T result = jdbi.withHandle(work::apply);
@@ -69,6 +81,17 @@ final class Transactions implements AutoCloseable {
                     throw failure("cannot be read", e);
                 }
             }
+        }
+    }
+
+    /** So that pages and requests of an outage do not each wait for its time-outs. */
+    private void refuseWhileAway() {
+        Optional<String> why = trouble;
+        if (why.isPresent() && System.nanoTime() - awayUntilNanos < 0) {
+            throw new CaseStoreException(
+                    "The cases in %s did not answer a moment ago (%s). It is safe to try again, as nothing is done twice."
+                            .formatted(config.where(), why.get()),
+                    null);
         }
     }
 
@@ -86,6 +109,9 @@ final class Transactions implements AutoCloseable {
     private CaseStoreException failure(String what, JdbiException e) {
         String cause = CaseDatabase.sqlCause(e).map(Throwable::getMessage).orElseGet(e::getMessage);
         trouble = Optional.of(cause);
+        if (CaseDatabase.sqlCause(e).map(DatabaseKind::isAway).orElse(false)) {
+            awayUntilNanos = System.nanoTime() + AWAY.toNanos();
+        }
         return new CaseStoreException(
                 "The cases in %s: %s (%s). Look at the database, and at free space where it is a file; it is safe to try again, as nothing is done twice."
                         .formatted(config.where(), what, cause),

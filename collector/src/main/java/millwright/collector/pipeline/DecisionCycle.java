@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import millwright.collector.cases.Basis;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.RuleVersion;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.Facts;
@@ -27,11 +29,13 @@ final class DecisionCycle {
 
     private final IndicatorBoard board;
     private DecisionEngine engine; // guarded by this
+    private RuleVersion rules; // guarded by this
     private final CaseStore cases;
 
     DecisionCycle(IndicatorBoard board, DecisionEngine engine, CaseStore cases) {
         this.board = requireNonNull(board, "board");
         this.engine = requireNonNull(engine, "engine");
+        this.rules = RuleVersion.of(engine.rules());
         this.cases = requireNonNull(cases, "cases");
     }
 
@@ -43,8 +47,12 @@ final class DecisionCycle {
         if (untold.isEmpty()) {
             return List.of();
         }
-        List<Decision> decisions = engine.decide(facts(untold, now), now);
-        List<CaseEvent> events = decisions.isEmpty() ? List.of() : cases.apply(decisions);
+        Facts facts = facts(untold, now);
+        List<Decision> decisions = engine.decide(facts, now);
+        List<CaseEvent> events =
+                decisions.isEmpty()
+                        ? List.of()
+                        : cases.apply(decisions, new Basis(rules, facts, now, decisions));
         board.told(untold);
         return events;
     }
@@ -56,6 +64,7 @@ final class DecisionCycle {
     synchronized void reload(DecisionEngine next, IndicatorMapping mapping) {
         board.reload(next::levels, mapping);
         engine = next;
+        rules = RuleVersion.of(next.rules());
     }
 
     private Facts facts(IndicatorBoard.Untold untold, Instant now) {

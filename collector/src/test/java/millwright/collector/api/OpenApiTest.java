@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.CasesConfig;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
@@ -93,7 +95,14 @@ class OpenApiTest {
         try (Ingest ingest = ingest(journal)) {
             routes.addAll(ingest.routes());
         }
-        Api.routes(routes, trust(journal.resolve("data")));
+        Trust trust = trust(journal.resolve("data"));
+        Api.routes(routes, trust);
+        try (CaseStores.Records records =
+                CaseStores.openAll(
+                        CasesConfig.file(journal.resolve("cases")),
+                        InstantSource.fixed(MadeUpFleet.NOW))) {
+            Api.routes(routes, records.audit(), trust);
+        }
         routes.list().forEach(route -> routed.add(route.method() + " " + route.pattern()));
 
         assertThat(documented).isEqualTo(routed);

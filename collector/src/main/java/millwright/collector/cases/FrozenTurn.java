@@ -1,0 +1,12 @@
+package millwright.collector.cases;
+
+import java.time.Instant;
+import java.util.List;
+import millwright.rules.decision.Facts;
+
+/** A turn as it is kept, in JSON. */
+record FrozenTurn(Instant at, Facts facts, List<DecisionLine> decisions) {
+    FrozenTurn {
+        decisions = List.copyOf(decisions);
+    }
+}
