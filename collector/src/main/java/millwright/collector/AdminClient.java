@@ -27,6 +27,7 @@ import millwright.collector.trust.LocalTrust;
  */
 final class AdminClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
 
     private final CollectorConfig config;
     private final String configWords;
@@ -69,6 +70,11 @@ final class AdminClient {
         return send("GET", path, body -> {});
     }
 
+    /** The same for what may take its time. */
+    JsonNode getPatiently(String path) throws IOException, InterruptedException {
+        return send("GET", path, body -> {}, LONG_PATIENCE);
+    }
+
     JsonNode post(String path, Consumer<ObjectNode> body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
@@ -83,11 +89,16 @@ final class AdminClient {
 
     private JsonNode send(String method, String path, Consumer<ObjectNode> body)
             throws IOException, InterruptedException {
+        return send(method, path, body, PATIENCE);
+    }
+
+    private JsonNode send(String method, String path, Consumer<ObjectNode> body, Duration patience)
+            throws IOException, InterruptedException {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         body.accept(members);
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Authorization", "Token " + token)
                         .header("Content-Type", "application/json")
                         .method(

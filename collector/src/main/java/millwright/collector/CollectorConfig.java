@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import millwright.collector.cases.CasesConfig;
 import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
@@ -86,7 +87,13 @@ record CollectorConfig(
     /**
      * @param url a JDBC address; empty for the H2 file in the data folder
      */
-    record Cases(Optional<String> url, Optional<String> user, Optional<Secret> password) {}
+    record Cases(
+            Optional<String> url,
+            Optional<String> user,
+            Optional<Secret> password,
+            int connectionsMax,
+            Duration queryTimeout,
+            Duration startWait) {}
 
     static CollectorConfig read(ConfigNode root) {
         Path data =
@@ -283,15 +290,41 @@ record CollectorConfig(
     }
 
     private static Cases cases(ConfigNode cases) {
-        return new Cases(
+        Optional<String> url =
                 cases.text("url")
                         .describedAs(
-                                "JDBC address of the cases database; an H2 file in data by default")
-                        .optional(),
+                                "JDBC address of the cases database: PostgreSQL or SQL Server; an"
+                                        + " H2 file in data by default")
+                        .optional();
+        if (url.isPresent() && !CasesConfig.isKnown(url.get())) {
+            cases.refuse(
+                    "url",
+                    "is no address of H2, PostgreSQL or SQL Server. Write one such as"
+                        + " jdbc:postgresql://db:5432/millwright or"
+                        + " jdbc:sqlserver://db:1433;databaseName=millwright, or leave it out.");
+        }
+        return new Cases(
+                url,
                 cases.text("user").describedAs("Its user").optional(),
                 cases.secret("password")
                         .describedAs("Its password; give it as password_file")
-                        .optional());
+                        .optional(),
+                cases.integer("connections_max")
+                        .describedAs("Connections to a database server")
+                        .between(2, 100)
+                        .orElse(8),
+                cases.duration("query_timeout")
+                        .describedAs(
+                                "How long a statement may take on a database server; what takes"
+                                        + " longer is tried again a second later")
+                        .between(Duration.ofSeconds(1), Duration.ofMinutes(10))
+                        .orElse(Duration.ofSeconds(10)),
+                cases.duration("start_wait")
+                        .describedAs(
+                                "How long a start waits for a database server that is away, before"
+                                        + " it fails")
+                        .between(Duration.ZERO, Duration.ofHours(1))
+                        .orElse(Duration.ofMinutes(1)));
     }
 
     CollectorConfig {

@@ -24,6 +24,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             RulesCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
+            VerifyCommand.class,
             EnrollCommand.class,
             AgentsCommand.class,
             RevokeCommand.class,

@@ -16,7 +16,6 @@ import millwright.config.Secret;
 /** What the configuration means to each part of the collector. */
 final class Parts {
     private static final long SEGMENT_BYTES = 64L << 20;
-    private static final int CONNECTIONS = 4;
 
     private Parts() {}
 
@@ -77,15 +76,17 @@ final class Parts {
 
     static CasesConfig cases(CollectorConfig config) {
         Path file = config.data().resolve("cases").resolve("cases");
-        return config.cases()
-                .url()
+        CollectorConfig.Cases cases = config.cases();
+        return cases.url()
                 .map(
                         url ->
                                 new CasesConfig(
                                         url,
-                                        config.cases().user().orElse(""),
-                                        config.cases().password().map(Secret::reveal).orElse(""),
-                                        CONNECTIONS))
+                                        cases.user().orElse(""),
+                                        cases.password().map(Secret::reveal).orElse(""),
+                                        cases.connectionsMax(),
+                                        cases.queryTimeout(),
+                                        cases.startWait()))
                 .orElseGet(() -> CasesConfig.file(file));
     }
 }

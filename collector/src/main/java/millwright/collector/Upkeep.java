@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.cases.CaseRetention;
+import millwright.collector.cases.Reachability;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
 import millwright.collector.people.People;
@@ -27,11 +29,13 @@ final class Upkeep implements AutoCloseable {
     private static final Duration RULES = Duration.ofSeconds(5);
     private static final Duration CERTIFICATES = Duration.ofMinutes(1);
     private static final Duration LAST_USES = Duration.ofMinutes(5);
+    private static final Duration CASES = Duration.ofSeconds(5);
+    private static final Duration RETENTION = Duration.ofHours(1);
     private static final Duration NEWS = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
-                    2,
+                    3,
                     task -> {
                         Thread thread = new Thread(task, "upkeep");
                         thread.setDaemon(true);
@@ -45,6 +49,14 @@ final class Upkeep implements AutoCloseable {
 
     void of(History history) {
         every(HISTORY, () -> history.maintain(clock.instant()), "roll up and drop old samples");
+    }
+
+    void of(Reachability cases) {
+        every(CASES, cases::look, "look whether the database of the cases answers");
+    }
+
+    void of(CaseRetention retention) {
+        every(RETENTION, retention::run, "remove what has been kept long enough");
     }
 
     void of(IndicatorBoard board, LiveEvents live) {

@@ -11,11 +11,13 @@ import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.Reachability;
 import millwright.collector.console.Console;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
+import millwright.collector.ingest.Health;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.People;
@@ -95,6 +97,7 @@ final class Wiring implements AutoCloseable {
                                 clock,
                                 meters,
                                 trust.agents()));
+        ingest.health().add("cases", () -> health(records.reachability()));
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
@@ -105,10 +108,13 @@ final class Wiring implements AutoCloseable {
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust, acting);
+        Api.routes(routes, records.audit(), acting);
         Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people, desk);
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);
+        upkeep.of(records.reachability());
+        upkeep.of(records.retention());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
         upkeep.of(trust, http);
@@ -127,6 +133,12 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
+    }
+
+    private static Health.State health(Reachability cases) {
+        return cases.trouble()
+                .map(why -> Health.State.unready("decisions wait, nothing is lost: " + why))
+                .orElseGet(() -> Health.State.ready("the database answers"));
     }
 
     private <T extends AutoCloseable> T running(T part) {

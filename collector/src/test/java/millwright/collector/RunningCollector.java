@@ -131,6 +131,22 @@ final class RunningCollector implements AutoCloseable {
         return send(HttpRequest.newBuilder(url.resolve(path)).GET());
     }
 
+    /** The status of the answer; 0 if there was none. */
+    int status(String path) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve(path))
+                            .timeout(Duration.ofSeconds(30))
+                            .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException gone) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
     /** As the local administrator. */
     String post(String path) throws IOException {
         String token = Files.readString(AdminToken.file(data)).strip();

@@ -1,6 +1,7 @@
 package millwright.collector.api;
 
 import java.time.InstantSource;
+import millwright.collector.cases.AuditLog;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.History;
@@ -61,51 +62,61 @@ public final class Api {
             Routes routes, TicketDesk desk, CaseStore cases, Acting acting, InstantSource clock) {
         TicketActions actions = new TicketActions(desk, cases, acting, clock);
         String ticket = "/api/v1/tickets/{id}/";
-        return routes.post(ticket + "acknowledge", keeping(actions.acknowledge()))
-                .post(ticket + "assign", keeping(actions.assign()))
-                .post(ticket + "unassign", keeping(actions.unassign()))
-                .post(ticket + "start", keeping(actions.start()))
-                .post(ticket + "wait", keeping(actions.waitFor()))
-                .post(ticket + "comments", keeping(actions.comment()))
-                .post(ticket + "resolve", keeping(actions.resolve()))
-                .post(ticket + "close", keeping(actions.close()))
-                .post(ticket + "reopen", keeping(actions.reopen()))
-                .post(ticket + "priority", keeping(actions.changePriority()))
-                .post(ticket + "merge", keeping(actions.merge()))
-                .post(ticket + "split", keeping(actions::split))
-                .post(ticket + "links", keeping(actions.link()))
-                .delete(ticket + "links", keeping(actions::unlink));
+        return routes.post(ticket + "acknowledge", refusing(actions.acknowledge()))
+                .post(ticket + "assign", refusing(actions.assign()))
+                .post(ticket + "unassign", refusing(actions.unassign()))
+                .post(ticket + "start", refusing(actions.start()))
+                .post(ticket + "wait", refusing(actions.waitFor()))
+                .post(ticket + "comments", refusing(actions.comment()))
+                .post(ticket + "resolve", refusing(actions.resolve()))
+                .post(ticket + "close", refusing(actions.close()))
+                .post(ticket + "reopen", refusing(actions.reopen()))
+                .post(ticket + "priority", refusing(actions.changePriority()))
+                .post(ticket + "merge", refusing(actions.merge()))
+                .post(ticket + "split", refusing(actions::split))
+                .post(ticket + "links", refusing(actions.link()))
+                .delete(ticket + "links", refusing(actions::unlink));
     }
 
     /** Adds the routes by which administrators manage people, and people learn who they are. */
     public static Routes people(Routes routes, People people, Acting acting) {
         Accounts accounts = new Accounts(people, acting);
         return routes.get("/api/v1/me", refusing(accounts::me))
-                .get("/api/v1/people", keeping(accounts::list))
-                .post("/api/v1/people", keeping(accounts::add))
-                .post("/api/v1/people/{name}/tokens", keeping(accounts::issue))
-                .put("/api/v1/people/{name}/roles", keeping(accounts::giveRoles))
-                .post("/api/v1/people/{name}/revocation", keeping(accounts::disable))
-                .delete("/api/v1/people/tokens/{id}", keeping(accounts::revoke));
+                .get("/api/v1/people", refusing(accounts::list))
+                .post("/api/v1/people", refusing(accounts::add))
+                .post("/api/v1/people/{name}/tokens", refusing(accounts::issue))
+                .put("/api/v1/people/{name}/roles", refusing(accounts::giveRoles))
+                .post("/api/v1/people/{name}/revocation", refusing(accounts::disable))
+                .delete("/api/v1/people/tokens/{id}", refusing(accounts::revoke));
     }
 
     /** Adds the routes by which agents join, and administrators manage them. */
     public static Routes routes(Routes routes, Trust trust, Acting acting) {
         Enrolling enrolling = new Enrolling(trust.enrolments(), acting);
         EnrolledAgents agents = new EnrolledAgents(trust.agents(), acting);
-        return routes.post("/api/v1/enrolments", keeping(enrolling::create))
-                .get("/api/v1/enrolments", keeping(enrolling::list))
-                .delete("/api/v1/enrolments/{id}", keeping(enrolling::revoke))
-                .post("/api/v1/enrolments/redeem", keeping(enrolling::redeem))
-                .get("/api/v1/agents", keeping(agents::list))
-                .post("/api/v1/agents/rotation", keeping(agents::askRotationOfAll))
-                .post("/api/v1/agents/self/rotate", keeping(agents::rotate))
-                .post("/api/v1/agents/{host}/rotation", keeping(agents::askRotation))
-                .post("/api/v1/agents/{host}/revocation", keeping(agents::revoke));
+        return routes.post("/api/v1/enrolments", refusing(enrolling::create))
+                .get("/api/v1/enrolments", refusing(enrolling::list))
+                .delete("/api/v1/enrolments/{id}", refusing(enrolling::revoke))
+                .post("/api/v1/enrolments/redeem", refusing(enrolling::redeem))
+                .get("/api/v1/agents", refusing(agents::list))
+                .post("/api/v1/agents/rotation", refusing(agents::askRotationOfAll))
+                .post("/api/v1/agents/self/rotate", refusing(agents::rotate))
+                .post("/api/v1/agents/{host}/rotation", refusing(agents::askRotation))
+                .post("/api/v1/agents/{host}/revocation", refusing(agents::revoke));
+    }
+
+    /** Adds the routes by which the records are read and proved. */
+    public static Routes routes(Routes routes, AuditLog audit, Acting acting) {
+        Audits audits = new Audits(audit, acting);
+        return routes.get("/api/v1/audit", refusing(audits::list))
+                .get("/api/v1/audit/verify", refusing(audits::verify))
+                .get("/api/v1/tickets/{id}/dossier", refusing(audits::dossier))
+                .get("/api/v1/tickets/{id}/verify", refusing(audits::verifyTicket));
     }
 
     /**
-     * Turns a refusal into its problem answer; whatever else goes wrong is the server's to tell.
+     * Turns a refusal into its problem answer, and a database that is away into 503; whatever else
+     * goes wrong is the server's to tell.
      */
     private static Handler refusing(Handler handler) {
         return exchange -> {
@@ -114,26 +125,16 @@ public final class Api {
             } catch (Refusal refusal) {
                 exchange.problem(
                         refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
-            }
-        };
-    }
-
-    /** The same for what is kept in the database, which may be away. */
-    private static Handler keeping(Handler handler) {
-        return refusing(
-                exchange -> {
-                    try {
-                        handler.handle(exchange);
-                    } catch (CaseStoreException away) {
-                        LOG.warn(
-                                "{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
-                        exchange.with("Retry-After", "10");
-                        throw Refusal.of(
+            } catch (CaseStoreException away) {
+                LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
+                exchange.with("Retry-After", "10")
+                        .problem(
                                 503,
                                 "Database away",
-                                "The collector's database does not answer, so nothing was changed."
-                                        + " Try again soon; the collector's log has the reason.");
-                    }
-                });
+                                "The collector's database does not answer, so nothing was read or"
+                                        + " changed. Samples are taken, decisions wait. Try again"
+                                        + " soon; the collector's log has the reason.");
+            }
+        };
     }
 }

@@ -27,6 +27,18 @@ final class CaseJson {
         }
     }
 
+    /**
+     * @throws IllegalArgumentException if it is not what was written as one
+     */
+    static <T> T parse(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "no %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+        }
+    }
+
     static Ticket.Evidence parseEvidence(String json) {
         try {
             return MAPPER.readValue(json, Ticket.Evidence.class);

@@ -40,6 +40,15 @@ public interface CaseStore extends AutoCloseable {
     List<CaseEvent> apply(List<Decision> decisions);
 
     /**
+     * The same, and keeps what was decided from with it; a store without an audit keeps none.
+     *
+     * @throws CaseStoreException if the store could not; nothing has happened then
+     */
+    default List<CaseEvent> apply(List<Decision> decisions, Basis basis) {
+        return apply(decisions);
+    }
+
+    /**
      * Does what a person wants done, with its event and its entry in the audit in the same
      * transaction. What has been done already does nothing and returns no event.
      *

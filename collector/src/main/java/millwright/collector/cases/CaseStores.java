@@ -35,7 +35,7 @@ public final class CaseStores {
         return new SqlCaseStore(Transactions.open(config), clock, policy);
     }
 
-    /** The same, and beside the cases who is trusted and who may act. */
+    /** The same, and all else that the database keeps. */
     public static Records openAll(CasesConfig config, InstantSource clock) {
         return openAll(config, clock, MaintenancePolicy::shipped);
     }
@@ -49,16 +49,39 @@ public final class CaseStores {
         return new Records(
                 new SqlCaseStore(transactions, clock, policy),
                 new SqlTrustStore(transactions, clock),
-                new SqlPeopleStore(transactions, clock));
+                new SqlPeopleStore(transactions, clock),
+                new AuditLog(transactions),
+                new CaseRetention(transactions, clock),
+                new Reachability(transactions));
     }
 
     /** What one database keeps; closed together. */
-    public record Records(CaseStore cases, TrustStore trust, PeopleStore people)
+    public record Records(
+            CaseStore cases,
+            TrustStore trust,
+            PeopleStore people,
+            AuditLog audit,
+            CaseRetention retention,
+            Reachability reachability)
             implements AutoCloseable {
         @Override
         public void close() {
             cases.close();
         }
+    }
+
+    /**
+     * The audit alone, of a database that is there already; makes and changes no table.
+     *
+     * @throws CaseStoreException if it cannot be reached or read, or is of another version
+     */
+    public static AuditLog openAudit(CasesConfig config) {
+        return new AuditLog(Transactions.openExisting(config));
+    }
+
+    /** Whether it could not be opened because a collector that runs has its file. */
+    public static boolean isInUse(CaseStoreException failure) {
+        return CaseDatabase.isInUse(failure);
     }
 
     /** In memory, for replay: the same decisions give the same tickets under the same ids. */

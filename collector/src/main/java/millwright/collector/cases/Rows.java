@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import millwright.rules.decision.OpenCase;
@@ -81,13 +82,29 @@ final class Rows {
                 text(row, "actor"));
     }
 
+    static AuditEntry auditEntry(ResultSet row) throws SQLException {
+        long basis = row.getLong("basis");
+        return new AuditEntry(
+                row.getLong("number"),
+                instant(row, "at").orElseThrow(),
+                instant(row, "recorded_at").orElseThrow(),
+                row.getString("type"),
+                text(row, "ticket"),
+                text(row, "actor"),
+                row.getString("rule_name"),
+                row.getString("detail"),
+                basis == 0 ? Optional.empty() : Optional.of(basis),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+
     static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }
 
-    /** As databases take it, whatever the time zone of the machine. */
+    /** To the microsecond, as all databases can; whatever the time zone of the machine. */
     static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private static IndicatorKey key(ResultSet row) throws SQLException {

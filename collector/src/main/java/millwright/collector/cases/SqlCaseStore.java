@@ -86,13 +86,22 @@ final class SqlCaseStore implements CaseStore {
 
     @Override
     public List<CaseEvent> apply(List<Decision> decisions) {
+        return apply(decisions, Optional.empty());
+    }
+
+    @Override
+    public List<CaseEvent> apply(List<Decision> decisions, Basis basis) {
+        return apply(decisions, Optional.of(basis));
+    }
+
+    private List<CaseEvent> apply(List<Decision> decisions, Optional<Basis> basis) {
         if (decisions.isEmpty()) {
             return List.of();
         }
         try {
             return transactions.write(
                     "did not take %d decisions".formatted(decisions.size()),
-                    handle -> applyIn(handle, decisions));
+                    handle -> applyIn(handle, decisions, basis));
         } finally {
             agenda.hasNews();
         }
@@ -105,7 +114,7 @@ final class SqlCaseStore implements CaseStore {
             return transactions.write(
                     "did not take what %s did with %s".formatted(actor, ticket),
                     handle ->
-                            book(handle, TicketActs.EVENTS_MAX)
+                            book(handle, TicketActs.EVENTS_MAX, Optional.empty())
                                     .act(ticket, act, actor, at, version));
         } finally {
             agenda.hasNews();
@@ -210,15 +219,18 @@ final class SqlCaseStore implements CaseStore {
         transactions.close();
     }
 
-    private List<CaseEvent> applyIn(Handle handle, List<Decision> decisions) {
-        TicketBook book = book(handle, decisions.size() * TicketBook.RECORDS_EACH_MAX);
+    private List<CaseEvent> applyIn(
+            Handle handle, List<Decision> decisions, Optional<Basis> basis) {
+        TicketBook book =
+                book(handle, decisions.size() * TicketBook.RECORDS_EACH_MAX, basis);
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> events.addAll(book.apply(decision)));
         return events;
     }
 
-    private TicketBook book(Handle handle, int recordsMax) {
-        return new TicketBook(new SqlTicketRecords(handle, clock, recordsMax), policy.get());
+    private TicketBook book(Handle handle, int recordsMax, Optional<Basis> basis) {
+        return new TicketBook(
+                new SqlTicketRecords(handle, clock, recordsMax, basis), policy.get());
     }
 
     private static Query bind(Query query, TicketFilter filter) {

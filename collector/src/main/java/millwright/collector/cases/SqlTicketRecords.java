@@ -18,23 +18,32 @@ final class SqlTicketRecords implements TicketRecords {
     private final Handle handle;
     private final AuditTrail audit;
     private final SqlHandlingRecords handling;
+    private final InstantSource clock;
+    private Optional<Basis> unsealed;
     private long recordNumber;
 
     /**
      * @param recordsMax how many records this transaction may make; gaps in their numbers mean
      *     nothing
+     * @param basis what was decided from; kept with the first record, as a turn that comes again
+     *     after a crash makes none
      */
-    SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax) {
+    SqlTicketRecords(Handle handle, InstantSource clock, int recordsMax, Optional<Basis> basis) {
         this.handle = handle;
+        this.clock = clock;
+        this.unsealed = basis;
         audit = new AuditTrail(handle, clock);
-        handling = new SqlHandlingRecords(handle, () -> reserve("emergency", 1));
-        recordNumber = reserve("record", recordsMax) - recordsMax;
+        handling = new SqlHandlingRecords(handle, () -> Counters.reserve(handle, "emergency", 1));
+        int numbers = recordsMax + (basis.isPresent() ? 1 : 0);
+        recordNumber = Counters.reserve(handle, "record", numbers) - numbers;
     }
 
     private SqlTicketRecords(Handle handle) {
         this.handle = handle;
-        audit = new AuditTrail(handle, () -> Instant.EPOCH);
-        handling = new SqlHandlingRecords(handle, () -> reserve("emergency", 1));
+        clock = () -> Instant.EPOCH;
+        unsealed = Optional.empty();
+        audit = new AuditTrail(handle, clock);
+        handling = new SqlHandlingRecords(handle, () -> Counters.reserve(handle, "emergency", 1));
     }
 
     /** For reading only: keeps nobody waiting, and cannot record anything. */
@@ -49,7 +58,7 @@ final class SqlTicketRecords implements TicketRecords {
 
     @Override
     public String nextTicket() {
-        return TicketId.of(reserve("ticket", 1));
+        return TicketId.of(Counters.reserve(handle, "ticket", 1));
     }
 
     @Override
@@ -162,7 +171,7 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("subject", subject)
                 .bind("open_subject", member.isHeld() ? subject : own)
                 .bind("joined_at", Rows.time(member.joinedAt()))
-                .bind("recovered_at", timeOrNull(member.recoveredAt()))
+                .bindByType("recovered_at", timeOrNull(member.recoveredAt()), OffsetDateTime.class)
                 .bind("episode", Rows.time(member.episode()))
                 .bind("evidence", CaseJson.write(member.evidence()))
                 .bind("settled_level", member.settledLevel());
@@ -170,6 +179,7 @@ final class SqlTicketRecords implements TicketRecords {
 
     @Override
     public void record(Kind kind, Instant episode, CaseEvent event) {
+        unsealed.ifPresent(this::seal);
         recordNumber++;
         handle.createUpdate(Statements.INSERT_EVENT)
                 .bind("number", recordNumber)
@@ -193,15 +203,22 @@ final class SqlTicketRecords implements TicketRecords {
                 CaseJson.write(event));
     }
 
+    private void seal(Basis basis) {
+        unsealed = Optional.empty();
+        recordNumber++;
+        new SqlBasis(handle, clock, audit).seal(recordNumber, basis);
+    }
+
     private static <T extends SqlStatement<T>> T bind(T statement, Ticket ticket) {
         return statement
                 .bind("id", ticket.id())
                 .bind("service", ticket.service().orElse(null))
                 .bind("priority", ticket.priority().name())
                 .bind("status", ticket.status().name())
-                .bind("resolved_at", timeOrNull(ticket.resolvedAt()))
-                .bind("closed_at", timeOrNull(ticket.closedAt()))
-                .bind("flapping_since", timeOrNull(ticket.flappingSince()))
+                .bindByType("resolved_at", timeOrNull(ticket.resolvedAt()), OffsetDateTime.class)
+                .bindByType("closed_at", timeOrNull(ticket.closedAt()), OffsetDateTime.class)
+                .bindByType(
+                        "flapping_since", timeOrNull(ticket.flappingSince()), OffsetDateTime.class)
                 .bind("assignee", ticket.assignee().orElse(null))
                 .bind("cause", ticket.links().cause().orElse(null))
                 .bind("merged_into", ticket.links().mergedInto().orElse(null))
@@ -209,7 +226,8 @@ final class SqlTicketRecords implements TicketRecords {
                 .bind("occurrences", ticket.occurrences())
                 .bind("evidence", CaseJson.write(ticket.evidence()))
                 .bind("response_due", Rows.time(ticket.responseDue()))
-                .bind("resolution_due", timeOrNull(ticket.resolutionDue()));
+                .bindByType(
+                        "resolution_due", timeOrNull(ticket.resolutionDue()), OffsetDateTime.class);
     }
 
     private static OffsetDateTime timeOrNull(Optional<Instant> instant) {
@@ -221,13 +239,5 @@ final class SqlTicketRecords implements TicketRecords {
             throw new IllegalStateException(
                     "writing ticket %s changed %d rows".formatted(ticket.id(), rows));
         }
-    }
-
-    private long reserve(String counter, int count) {
-        handle.createUpdate(Statements.RESERVE)
-                .bind("name", counter)
-                .bind("count", count)
-                .execute();
-        return handle.createQuery(Statements.COUNTER).bind("name", counter).mapTo(Long.class).one();
     }
 }

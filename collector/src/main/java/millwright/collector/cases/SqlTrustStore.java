@@ -93,7 +93,7 @@ final class SqlTrustStore implements TrustStore {
     }
 
     private Redemption redeemIn(Handle handle, String secretHash, AgentCredential fresh) {
-        long record = reserve(handle); // first: one at a time from here on
+        long record = Counters.reserve(handle, "record", 1); // first: one at a time from here on
         Optional<Enrolment> found =
                 handle.createQuery(TrustStatements.ENROLMENT)
                         .bind("hash", secretHash)
@@ -228,7 +228,7 @@ final class SqlTrustStore implements TrustStore {
     }
 
     private void audit(Handle handle, String type, Instant at, String detail) {
-        audit(handle, reserve(handle), type, at, detail);
+        audit(handle, Counters.reserve(handle, "record", 1), type, at, detail);
     }
 
     private void audit(Handle handle, long record, String type, Instant at, String detail) {
@@ -241,14 +241,6 @@ final class SqlTrustStore implements TrustStore {
                         Optional.empty(),
                         "a person's or an agent's request",
                         CaseJson.write(detail));
-    }
-
-    private static long reserve(Handle handle) {
-        handle.createUpdate(Statements.RESERVE).bind("name", "record").bind("count", 1).execute();
-        return handle.createQuery(Statements.COUNTER)
-                .bind("name", "record")
-                .mapTo(Long.class)
-                .one();
     }
 
     private <T> T write(java.util.function.Function<Handle, T> work) {

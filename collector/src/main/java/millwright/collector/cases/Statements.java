@@ -106,17 +106,6 @@ final class Statements {
             where ticket = :ticket order by number
             """;
 
-    static final String INSERT_AUDIT =
-            """
-            insert into audit (number, at, recorded_at, type, ticket, actor, rule_name, detail,
-                previous_hash, hash)
-            values (:number, :at, :recorded_at, :type, :ticket, :actor, :rule, :detail,
-                :previous_hash, :hash)
-            """;
-
-    static final String LAST_AUDIT_HASH =
-            "select hash from audit where number = (select max(number) from audit)";
-
     /** H2's own: what is committed is on the disk, not only with the operating system. */
     static final String SYNC_FILE = "checkpoint sync";
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStoreException;
 import millwright.collector.history.History;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
@@ -14,9 +15,13 @@ import millwright.collector.http.Routes;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pages for operators. They listen to {@code /api/v1/events}, which is the api's. */
 public final class Console {
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
     private Console() {}
 
     /**
@@ -85,6 +90,11 @@ public final class Console {
                 pages.answer(exchange, 200, maker.make(exchange, time), time);
             } catch (NoSuchPage missing) {
                 pages.answer(exchange, missing.status(), missing.page(), time);
+            } catch (CaseStoreException e) {
+                LOG.warn("{}: {}", exchange.path(), e.getMessage());
+                NoSuchPage away = NoSuchPage.away(exchange.path());
+                exchange.with("Retry-After", "10");
+                pages.answer(exchange, away.status(), away.page(), time);
             }
         };
     }

@@ -85,6 +85,17 @@ final class NoSuchPage extends RuntimeException {
         return new NoSuchPage(status, "Nothing was changed", detail, "/", "All hosts");
     }
 
+    /** The database is away; the fleet is still judged. */
+    static NoSuchPage away(String path) {
+        return new NoSuchPage(
+                503,
+                "The database of the tickets does not answer",
+                "Samples are taken and judged all the same; what was decided waits and nothing is"
+                        + " lost. The collector's log and /health/ready have the reason.",
+                path,
+                "Try again");
+    }
+
     int status() {
         return status;
     }

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.collector.cases.Basis;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.RuleVersion;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Correlator;
 import millwright.rules.decision.Decision;
@@ -35,6 +37,7 @@ final class DecisionCycle {
 
     private final IndicatorBoard board;
     private DecisionEngine engine; // guarded by this
+    private RuleVersion rules; // guarded by this
     private final CaseStore cases;
     private final Correlator correlator;
     private final Duration flappingWithin;
@@ -51,6 +54,7 @@ final class DecisionCycle {
             MaintenancePolicy policy) {
         this.board = requireNonNull(board, "board");
         this.engine = requireNonNull(engine, "engine");
+        this.rules = RuleVersion.of(engine.rules());
         this.cases = requireNonNull(cases, "cases");
         flappingWithin = policy.flapping().within();
         reopenWithin = policy.reopenWithin();
@@ -75,9 +79,13 @@ final class DecisionCycle {
         if (untold.isEmpty()) {
             return List.of();
         }
-        List<Decision> decisions = engine.decide(facts(untold, now), now);
+        Facts facts = facts(untold, now);
+        List<Decision> decisions = engine.decide(facts, now);
         List<Decision> news = held.withoutKnown(decisions);
-        List<CaseEvent> events = news.isEmpty() ? List.of() : cases.apply(news);
+        List<CaseEvent> events =
+                news.isEmpty()
+                        ? List.of()
+                        : cases.apply(news, new Basis(rules, facts, now, decisions));
         held.hold(decisions);
         board.held(held.breaches());
         board.told(untold.without(held.breaches(), held.recoveries()));
@@ -99,7 +107,7 @@ final class DecisionCycle {
             undecided = facts;
             return List.of();
         }
-        return cases.apply(decisions);
+        return cases.apply(decisions, new Basis(rules, facts, now, decisions));
     }
 
     /** When {@link #turnCases} has something to do next, if nothing happens before. */
@@ -115,6 +123,7 @@ final class DecisionCycle {
         board.reload(next::levels, mapping);
         engine = next;
         undecided = CaseFacts.NONE;
+        rules = RuleVersion.of(next.rules());
     }
 
     private Facts facts(IndicatorBoard.Untold untold, Instant now) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.CasesConfig;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
@@ -104,6 +105,10 @@ class OpenApiTest {
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust(journal.resolve("data")), acting);
+        try (CaseStores.Records records =
+                CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
+            Api.routes(routes, records.audit(), acting);
+        }
         routes.list().forEach(route -> routed.add(route.method() + " " + route.pattern()));
 
         assertThat(documented).isEqualTo(routed);

@@ -187,6 +187,19 @@ class H2CaseStoreTroubleIT {
     }
 
     @Test
+    void tablesOfBeforeTheFirstReleaseAreRefusedWithTheWayOut() throws SQLException {
+        open().close();
+        execute("update \"flyway_schema_history\" set \"checksum\" = 42 where \"version\" = '1'");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CaseStoreException.class)
+                .hasMessageContaining(folder.resolve("cases") + ".mv.db")
+                .hasMessageContaining("before the first release")
+                .hasMessageContaining("Move that file away")
+                .hasMessageContaining("Samples are not affected");
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Files.writeString(folder.resolve("cases.mv.db"), "not a database\n".repeat(1000));
 

@@ -43,16 +43,18 @@ import org.junit.jupiter.api.Test;
 abstract class TicketActsContract {
     CaseStore cases;
 
-    abstract CaseStore open();
+    abstract CaseStore open() throws Exception;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         cases = open();
     }
 
     @AfterEach
-    void stop() {
-        cases.close();
+    void stop() throws Exception {
+        if (cases != null) {
+            cases.close();
+        }
     }
 
     /** Applies and says what happened, such as {@code ticket-opened T-000001 P3}. */

@@ -46,8 +46,10 @@ public final class DecisionEngine {
 
     private final KieBase base;
     private final Thresholds thresholds;
+    private final RuleSet rules;
 
-    private DecisionEngine(KieBase base, Thresholds thresholds) {
+    private DecisionEngine(RuleSet rules, KieBase base, Thresholds thresholds) {
+        this.rules = rules;
         this.base = base;
         this.thresholds = thresholds;
     }
@@ -64,7 +66,7 @@ public final class DecisionEngine {
         compiler.add(rules.table().name(), Thresholds.drl(grid));
         rules.files().forEach(compiler::add);
         KieBase base = compiler.compile();
-        return new DecisionEngine(base, new Thresholds(base, rows));
+        return new DecisionEngine(rules, base, new Thresholds(base, rows));
     }
 
     /**
@@ -97,6 +99,11 @@ public final class DecisionEngine {
             return decision;
         }
         throw new IllegalStateException("a rule has added what is no decision: " + added);
+    }
+
+    /** What it was compiled from. */
+    public RuleSet rules() {
+        return rules;
     }
 
     /** As {@link Thresholds#levels}. */

@@ -31,6 +31,10 @@ public record Facts(
         List<OpenCase> open,
         List<ResolvedCase> resolved,
         Surroundings surroundings) {
+    /** Nothing to decide about. */
+    public static final Facts NONE =
+            new Facts(List.of(), List.of(), List.of(), List.of(), List.of());
+
     public Facts {
         requireNonNull(surroundings, "surroundings");
         breaches = List.copyOf(breaches);

@@ -1,0 +1,8 @@
+package millwright.collector.cases;
+
+class PostgresAuditIT extends AuditContract {
+    @Override
+    CasesConfig database() throws Exception {
+        return PostgresServer.shared().database();
+    }
+}

@@ -1,0 +1,8 @@
+package millwright.collector.cases;
+
+class PostgresTrustStoreIT extends TrustStoreContract {
+    @Override
+    CasesConfig database() throws Exception {
+        return PostgresServer.shared().database();
+    }
+}
