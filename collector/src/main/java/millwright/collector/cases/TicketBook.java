@@ -106,6 +106,7 @@ final class TicketBook {
         boolean isDone =
                 !ticket.isActive()
                         || !to.isMoreUrgentThan(ticket.priority())
+                        || (isEpisodeOnRecord(decision, cause) && isPast(ticket, decision, cause))
                         || (records.isOnRecord(decision.key(), Kind.RAISED, cause.since())
                                 && ticket.evidence().at().isAfter(cause.at()));
         if (isDone) {
@@ -126,6 +127,15 @@ final class TicketBook {
                 raised,
                 cause,
                 "from %s to %s: ".formatted(ticket.priority(), to));
+    }
+
+    /** Whether the key has had a newer episode: this one is decided again, after a crash. */
+    private static boolean isPast(Ticket ticket, Decision decision, Cause cause) {
+        return ticket.members().stream()
+                .anyMatch(
+                        member ->
+                                member.key().equals(decision.key())
+                                        && member.episode().isAfter(cause.since()));
     }
 
     private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {

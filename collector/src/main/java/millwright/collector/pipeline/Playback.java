@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
@@ -39,6 +40,7 @@ public final class Playback {
     private final Map<Integer, Direct> direct = new TreeMap<>();
     private Optional<Instant> until = Optional.empty();
     private boolean wholeGapsAreOurs;
+    private Supplier<CaseStore> store = CaseStores::inMemory;
 
     /** Samples in the order of their times; gives the same ones each time it is asked. */
     @FunctionalInterface
@@ -104,6 +106,12 @@ public final class Playback {
         return this;
     }
 
+    /** Keeps the cases in a store that outlives the run. */
+    Playback into(Supplier<CaseStore> lasting) {
+        store = lasting;
+        return this;
+    }
+
     /**
      * @throws IOException if the samples cannot be read, or the listener cannot go on
      */
@@ -114,7 +122,7 @@ public final class Playback {
         if (learning.board == null) {
             return;
         }
-        try (CaseStore cases = CaseStores.inMemory()) {
+        try (CaseStore cases = store.get()) {
             Run run = new Run(intervals, cases, listener);
             samples.visit(run);
             run.finish();
