@@ -14,11 +14,7 @@ import millwright.rules.decision.Facts;
  * @param decisions all that the rules made of the facts, also what was not applied
  */
 public record Basis(
-        RuleVersion rules,
-        Facts facts,
-        CaseFacts caseFacts,
-        Instant at,
-        List<Decision> decisions) {
+        RuleVersion rules, Facts facts, CaseFacts caseFacts, Instant at, List<Decision> decisions) {
     /** Of a turn about what telemetry shows. */
     public Basis(RuleVersion rules, Facts facts, Instant at, List<Decision> decisions) {
         this(rules, facts, CaseFacts.NONE, at, decisions);

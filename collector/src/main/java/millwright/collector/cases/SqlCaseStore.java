@@ -221,16 +221,14 @@ final class SqlCaseStore implements CaseStore {
 
     private List<CaseEvent> applyIn(
             Handle handle, List<Decision> decisions, Optional<Basis> basis) {
-        TicketBook book =
-                book(handle, decisions.size() * TicketBook.RECORDS_EACH_MAX, basis);
+        TicketBook book = book(handle, decisions.size() * TicketBook.RECORDS_EACH_MAX, basis);
         List<CaseEvent> events = new ArrayList<>();
         decisions.forEach(decision -> events.addAll(book.apply(decision)));
         return events;
     }
 
     private TicketBook book(Handle handle, int recordsMax, Optional<Basis> basis) {
-        return new TicketBook(
-                new SqlTicketRecords(handle, clock, recordsMax, basis), policy.get());
+        return new TicketBook(new SqlTicketRecords(handle, clock, recordsMax, basis), policy.get());
     }
 
     private static Query bind(Query query, TicketFilter filter) {

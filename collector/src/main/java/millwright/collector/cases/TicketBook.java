@@ -151,6 +151,7 @@ final class TicketBook {
                 !ticket.isActive()
                         || !to.isMoreUrgentThan(ticket.priority())
                         || isSettled(ticket, decision.key(), cause)
+                        || (isEpisodeOnRecord(decision, cause) && isPast(ticket, decision, cause))
                         || (records.isOnRecord(decision.key(), Kind.RAISED, cause.since())
                                 && ticket.evidence().at().isAfter(cause.at()));
         if (isDone) {
@@ -197,6 +198,15 @@ final class TicketBook {
                                 member.key().equals(decision.key())
                                         && !member.isHeld()
                                         && member.isWorseThanSettled(cause.since(), cause.level()));
+    }
+
+    /** Whether the key has had a newer episode: this one is decided again, after a crash. */
+    private static boolean isPast(Ticket ticket, Decision decision, Cause cause) {
+        return ticket.members().stream()
+                .anyMatch(
+                        member ->
+                                member.key().equals(decision.key())
+                                        && member.episode().isAfter(cause.since()));
     }
 
     private static boolean isKnown(Ticket ticket, Decision decision, Cause cause) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
@@ -42,6 +43,7 @@ public final class Playback {
     private MaintenancePolicy policy = MaintenancePolicy.shipped();
     private Optional<Instant> until = Optional.empty();
     private boolean wholeGapsAreOurs;
+    private Supplier<CaseStore> store = () -> CaseStores.inMemory(() -> policy);
 
     /** Samples in the order of their times; gives the same ones each time it is asked. */
     @FunctionalInterface
@@ -113,6 +115,12 @@ public final class Playback {
         return this;
     }
 
+    /** Keeps the cases in a store that outlives the run. */
+    Playback into(Supplier<CaseStore> lasting) {
+        store = lasting;
+        return this;
+    }
+
     /**
      * @throws IOException if the samples cannot be read, or the listener cannot go on
      */
@@ -123,7 +131,7 @@ public final class Playback {
         if (learning.board == null) {
             return;
         }
-        try (CaseStore cases = CaseStores.inMemory(() -> policy)) {
+        try (CaseStore cases = store.get()) {
             Run run = new Run(intervals, cases, listener);
             samples.visit(run);
             run.finish();

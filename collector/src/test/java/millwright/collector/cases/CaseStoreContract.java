@@ -298,6 +298,18 @@ abstract class CaseStoreContract extends TicketActsContract {
         assertThat(ticket("T-000001").priority()).isEqualTo(P2);
     }
 
+    /** As the rules see it that replay a recording from its beginning against what is open now. */
+    @Test
+    void anEpisodeThatIsOverRaisesNothingWhenItIsDecidedAgain() {
+        apply(opens(CPU, P2, "10:00", "10:15"), resolves("T-000001", CPU, "10:40", "10:45"));
+        apply(reopens("T-000001", CPU, P3, "14:00", "14:15"));
+        Ticket before = ticket("T-000001");
+
+        assertThat(apply(raises("T-000001", CPU, P3, P2, "10:00", "10:15"))).isEmpty();
+        assertThat(ticket("T-000001")).isEqualTo(before);
+        assertThat(apply(raises("T-000001", CPU, P3, P2, "14:00", "14:20"))).hasSize(1);
+    }
+
     @Test
     void allOfItOrNothing() {
         assertThatThrownBy(
