@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import millwright.rules.policy.MaintenancePolicy;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database of cases that is killed and looked at from outside its package. */
@@ -29,7 +30,7 @@ public final class LastingCases {
 
     /** Of a database that has its tables. */
     public static CaseStore open(CasesConfig config) {
-        return new SqlCaseStore(Transactions.openKnown(config), CLOCK);
+        return new SqlCaseStore(Transactions.openKnown(config), CLOCK, MaintenancePolicy::shipped);
     }
 
     public static CasesConfig copyOf(PostgresServer server, CasesConfig template)
@@ -56,6 +57,9 @@ public final class LastingCases {
                                                 "select * from ticket_member order by ticket,"
                                                         + " subject",
                                                 "select * from ticket_event order by number",
+                                                "select * from ticket_clock order by ticket, clock,"
+                                                        + " round, position",
+                                                "select * from emergency_request order by id",
                                                 "select * from audit order by number")) {
                                     rows.addAll(
                                             handle.createQuery(sql)
