@@ -30,7 +30,12 @@ public final class CaseRetention {
 
     /** What hangs on a ticket by its id, and goes with it. */
     private static final List<String> OF_TICKET =
-            List.of("ticket_clock", "ticket_link", "emergency_request", "ticket_member");
+            List.of(
+                    "ticket_clock",
+                    "ticket_mark",
+                    "ticket_link",
+                    "emergency_request",
+                    "ticket_member");
 
     private final Transactions transactions;
     private final InstantSource clock;

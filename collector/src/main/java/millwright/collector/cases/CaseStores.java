@@ -51,7 +51,11 @@ public final class CaseStores {
                 new SqlTrustStore(transactions, clock),
                 new SqlPeopleStore(transactions, clock),
                 new AuditLog(transactions),
-                new CaseRetention(transactions, clock),
+                new CaseRetention(
+                        transactions,
+                        clock,
+                        policy.get().retention().records(),
+                        policy.get().retention().checks()),
                 new Reachability(transactions));
     }
 

@@ -59,19 +59,15 @@ enum DatabaseKind {
     private static final Duration SILENT_MAX = Duration.ofSeconds(5);
 
     private final String prefix;
-    private final Map<String, String> types;
+    private final String instant;
+    private final String text;
+    private final String name;
 
     DatabaseKind(String prefix, String instant, String text, String name) {
         this.prefix = prefix;
-        this.types =
-                Map.of(
-                        "instant", instant,
-                        "text", text,
-                        "name200", name + "(200)",
-                        "name255", name + "(255)",
-                        "name1000", name + "(1000)",
-                        "name1024", name + "(1024)",
-                        "name4000", name + "(4000)");
+        this.instant = instant;
+        this.text = text;
+        this.name = name;
     }
 
     /** Empty for a database that nobody has tried. */
@@ -81,7 +77,14 @@ enum DatabaseKind {
 
     /** The types that the migrations leave open, by the names that they give them. */
     Map<String, String> types() {
-        return types;
+        return Map.of(
+                "instant", instant,
+                "text", text,
+                "name200", name + "(200)",
+                "name255", name + "(255)",
+                "name1000", name + "(1000)",
+                "name1024", name + "(1024)",
+                "name4000", name + "(4000)");
     }
 
     /**

@@ -31,6 +31,8 @@ record DecisionLine(
             return Optional.of(reopen.priority());
         } else if (decision instanceof Decision.RaiseTicket raise) {
             return Optional.of(raise.to());
+        } else if (decision instanceof Decision.JoinTicket join) {
+            return Optional.of(join.priority());
         } else if (decision instanceof Decision.RecordLateBreach late) {
             return Optional.of(late.breach().priority());
         }

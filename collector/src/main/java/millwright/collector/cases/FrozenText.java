@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Long texts for columns that have a limit: zipped, and in parts of {@value #PART_CHARS}
- * characters. A turn of a thousand facts, a megabyte of JSON, is one part.
+ * characters, as many as it takes. A turn of 2,000 breaches is one part.
  */
 final class FrozenText {
     static final int PART_CHARS = 500_000;

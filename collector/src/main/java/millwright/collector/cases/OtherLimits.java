@@ -15,12 +15,14 @@ final class OtherLimits {
     private OtherLimits() {}
 
     static Facts of(DecisionEngine engine, Facts facts) {
-        return new Facts(
-                facts.breaches().stream().flatMap(b -> under(engine, b).stream()).toList(),
-                facts.recoveries(),
-                facts.silences().stream().flatMap(s -> under(engine, s).stream()).toList(),
-                facts.open(),
-                facts.resolved());
+        Facts under =
+                new Facts(
+                        facts.breaches().stream().flatMap(b -> under(engine, b).stream()).toList(),
+                        facts.recoveries(),
+                        facts.silences().stream().flatMap(s -> under(engine, s).stream()).toList(),
+                        facts.open(),
+                        facts.resolved());
+        return under.in(facts.surroundings());
     }
 
     private static Optional<Breach> under(DecisionEngine engine, Breach breach) {

@@ -357,6 +357,7 @@ final class TicketBook {
         Ticket ticket = ticket(decision.ticket());
         Recovery recovery = decision.recovery();
         if (!ticket.isActive()
+                || isBeforeEpisode(ticket, decision.key(), recovery.at())
                 || records.isOnRecord(decision.key(), Kind.RESOLVED, recovery.at())
                 || records.isOnRecord(decision.key(), Kind.MEMBER_RECOVERED, recovery.at())) {
             return List.of();
@@ -374,6 +375,15 @@ final class TicketBook {
                     : list(recovered(decision, change.ticket(), stillBad));
         }
         return resolved(decision, ticket, change);
+    }
+
+    /**
+     * Whether the key has gone bad since: what is decided again after a crash was true then, and
+     * says nothing about the newest episode.
+     */
+    static boolean isBeforeEpisode(Ticket ticket, IndicatorKey key, Instant at) {
+        return ticket.members().stream()
+                .anyMatch(member -> member.key().equals(key) && member.episode().isAfter(at));
     }
 
     private static boolean isGoodAlready(Ticket ticket, IndicatorKey key) {

@@ -55,7 +55,7 @@ final class TicketGroups {
 
     /** On record once for each time that it was bad. */
     private List<CaseEvent> hold(HoldRecovery decision) {
-        Optional<Ticket> ticket = records.findOpen(decision.key());
+        Optional<Ticket> ticket = findOpen(decision);
         Optional<Instant> episode =
                 ticket.flatMap(open -> member(open, decision)).map(Ticket.Member::episode);
         if (episode.isEmpty()
@@ -73,6 +73,12 @@ final class TicketGroups {
                         Optional.empty()));
     }
 
+    /** Unless the key has gone bad since: then the decision is one that comes again. */
+    private Optional<Ticket> findOpen(Decision decision) {
+        return records.findOpen(decision.key())
+                .filter(open -> !TicketBook.isBeforeEpisode(open, decision.key(), decision.at()));
+    }
+
     private static Optional<Ticket.Member> member(Ticket ticket, Decision decision) {
         return ticket.members().stream()
                 .filter(member -> member.key().equals(decision.key()))
@@ -82,7 +88,10 @@ final class TicketGroups {
     private List<CaseEvent> link(LinkCause decision) {
         Optional<Ticket> ticket = records.findOpen(decision.key());
         Optional<Ticket> cause = records.findOpen(decision.cause());
-        if (ticket.isEmpty() || cause.isEmpty() || !isNew(ticket.get(), cause.get())) {
+        if (ticket.isEmpty()
+                || cause.isEmpty()
+                || records.isOnRecord(decision.key(), Kind.CAUSE_LINKED, decision.at())
+                || !isNew(ticket.get(), cause.get())) {
             return List.of();
         }
         Ticket.Links links = ticket.get().links();
@@ -135,8 +144,7 @@ final class TicketGroups {
     }
 
     private List<CaseEvent> mark(MarkFlapping decision) {
-        Optional<Ticket> ticket =
-                records.findOpen(decision.key()).filter(open -> open.flappingSince().isEmpty());
+        Optional<Ticket> ticket = findOpen(decision).filter(open -> open.flappingSince().isEmpty());
         if (ticket.isEmpty()) {
             return List.of();
         }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import millwright.collector.cases.Proof.Outcome;
 import millwright.collector.cases.Proof.Verdict;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
 import millwright.rules.decision.ThresholdTable;
+import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -231,13 +233,14 @@ abstract class AuditContract {
 
     @Test
     void aTurnOfThousandsOfHostsIsKeptWhole() {
-        List<millwright.rules.indicator.Breach> breaches =
-                java.util.stream.IntStream.range(0, 2000)
+        List<Breach> breaches =
+                IntStream.range(0, 2000)
                         .mapToObj(i -> fullDisk("db-%04d".formatted(i), 1, 12 + i / 1e4, "10:00"))
                         .toList();
-        turns.bad(breaches.toArray(new millwright.rules.indicator.Breach[0]));
+        turns.bad(breaches.toArray(new Breach[0]));
 
         assertThat(records.audit().count(filter("ticket-opened"))).isEqualTo(2000);
+        assertThat(count("basis_part")).isEqualTo(1);
         assertThat(proof("T-001999", Verifier.byRulesOfThen()).holds()).isTrue();
         assertThat(records.audit().verify().isWhole()).isTrue();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,14 +74,16 @@ class TransactSqlTest {
     }
 
     /** Every statement by its name, as the server gets it. */
-    private static TreeMap<String, String> statements() throws IllegalAccessException {
-        TreeMap<String, String> all = new TreeMap<>();
+    private static Map<String, String> statements() throws IllegalAccessException {
+        Map<String, String> all = new TreeMap<>();
         for (Class<?> holder :
                 List.of(
                         Statements.class,
                         TrustStatements.class,
                         AuditStatements.class,
-                        RetentionStatements.class)) {
+                        RetentionStatements.class,
+                        HandlingStatements.class,
+                        PeopleStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
