@@ -18,6 +18,7 @@ final class Agenda {
     private final List<UrgentCase> urgent = new ArrayList<>();
     private final List<ClockMark> marks = new ArrayList<>();
     private final List<EscalationStep> steps = new ArrayList<>();
+    private boolean isEarly;
 
     Agenda(TicketRecords records, MaintenancePolicy policy, Instant now) {
         this.handling = records.handling();
@@ -42,18 +43,20 @@ final class Agenda {
                                 ticket,
                                 handling.requests(ticket.id()),
                                 clocks.roundStart(ticket.id()));
-        if (asks) {
-            urgent.add(
-                    new UrgentCase(
-                            ticket.id(),
-                            ticket.key(),
-                            ticket.priority(),
-                            clocks.prioritySince(ticket)));
+        if (!asks) {
+            return;
+        }
+        Instant since = clocks.prioritySince(ticket);
+        if (since.isAfter(now)) {
+            isEarly = true;
+        } else {
+            urgent.add(new UrgentCase(ticket.id(), ticket.key(), ticket.priority(), since));
         }
     }
 
+    /** Also where it is too early to ask: a host's clock may be ahead of ours. */
     boolean hasUrgent() {
-        return !urgent.isEmpty();
+        return isEarly || !urgent.isEmpty();
     }
 
     CaseFacts facts() {

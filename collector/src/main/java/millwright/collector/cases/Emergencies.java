@@ -43,6 +43,7 @@ final class Emergencies {
         boolean isDone =
                 !ticket.isActive()
                         || ticket.priority() != decision.urgent().priority()
+                        || isOfAnEarlierRound(decision, ticket)
                         || hasAsked(
                                 ticket,
                                 handling.requests(ticket.id()),
@@ -80,6 +81,11 @@ final class Emergencies {
                         Optional.empty());
         records.record(Kind.EMERGENCY_REQUESTED, decision.at(), event);
         return Optional.of(event);
+    }
+
+    /** It was decided before the ticket was opened again, and comes again after a crash. */
+    private boolean isOfAnEarlierRound(RequestEmergencyWindow decision, Ticket ticket) {
+        return decision.at().isBefore(clocks.roundStart(ticket.id()));
     }
 
     private static String sentence(EmergencyRequest request, String replaced) {
