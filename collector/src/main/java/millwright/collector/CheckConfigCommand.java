@@ -22,6 +22,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Logging.quiet();
         CollectorConfig config = option.read();
         var unused = Rulebook.open(config.rules(), Instant.now());
         var unusedPolicy = PolicyFile.read(config.policy());

@@ -16,10 +16,16 @@ import millwright.collector.cases.Ticket;
 record Due(Optional<SiteTime.Moment> at, String text, String style) {
 
     static Due response(Ticket ticket, SiteTime time) {
+        if (ticket.status() != Ticket.Status.OPEN) {
+            return new Due(Optional.of(time.moment(ticket.responseDue())), "answered", "met");
+        }
         return of(Optional.of(ticket.responseDue()), ticket.openedAt(), Optional.empty(), time);
     }
 
     static Due resolution(Ticket ticket, SiteTime time) {
+        if (ticket.status() == Ticket.Status.WAITING) {
+            return new Due(Optional.empty(), "paused, it waits", "");
+        }
         return of(ticket.resolutionDue(), ticket.openedAt(), ticket.resolvedAt(), time);
     }
 
