@@ -11,29 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import millwright.collector.cases.ActiveClock;
 import millwright.collector.cases.Basis;
 import millwright.collector.cases.CaseEvent;
-import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
-import millwright.collector.cases.ClockView;
-import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.RuleVersion;
-import millwright.collector.cases.Ticket;
-import millwright.collector.cases.TicketAct;
-import millwright.collector.cases.TicketFilter;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Facts;
-import millwright.rules.decision.OpenCase;
-import millwright.rules.decision.ResolvedCase;
-import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Priority;
 
 /** The turns of a replay as they reached the store, to be applied again without the rules. */
 record KilledTurns(RuleVersion rules, List<Turn> turns) {
@@ -65,10 +50,13 @@ record KilledTurns(RuleVersion rules, List<Turn> turns) {
     }
 
     /** Keeps cases in memory, and what it was told to apply. */
-    static final class Recorder implements CaseStore {
-        private final CaseStore cases = CaseStores.inMemory();
+    static final class Recorder extends ForwardingCases {
         private final List<Turn> turns = new ArrayList<>();
         private RuleVersion rules;
+
+        Recorder() {
+            super(CaseStores.inMemory());
+        }
 
         KilledTurns turns() {
             return new KilledTurns(rules, List.copyOf(turns));
@@ -78,85 +66,7 @@ record KilledTurns(RuleVersion rules, List<Turn> turns) {
         public List<CaseEvent> apply(List<Decision> decisions, Basis basis) {
             rules = basis.rules();
             turns.add(new Turn(basis.at(), basis.facts(), basis.caseFacts(), decisions));
-            return cases.apply(decisions);
-        }
-
-        @Override
-        public List<CaseEvent> apply(List<Decision> decisions) {
-            throw new UnsupportedOperationException("a turn has its basis");
-        }
-
-        @Override
-        public List<OpenCase> open() {
-            return cases.open();
-        }
-
-        @Override
-        public List<ResolvedCase> resolvedSince(Instant from) {
-            return cases.resolvedSince(from);
-        }
-
-        @Override
-        public Map<IndicatorKey, Set<Instant>> episodesSince(
-                Collection<IndicatorKey> keys, Instant from) {
-            return cases.episodesSince(keys, from);
-        }
-
-        @Override
-        public List<CaseEvent> act(
-                String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
-            throw new UnsupportedOperationException("no person acts in a replay");
-        }
-
-        @Override
-        public CaseFacts due(Instant now) {
-            return cases.due(now);
-        }
-
-        @Override
-        public Optional<Instant> nextDue() {
-            return cases.nextDue();
-        }
-
-        @Override
-        public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant now) {
-            return cases.readClocks(ticket, priority, now);
-        }
-
-        @Override
-        public List<ActiveClock> activeClocks(Instant now, int limit) {
-            return cases.activeClocks(now, limit);
-        }
-
-        @Override
-        public List<EmergencyRequest> listEmergencyRequests(
-                Optional<EmergencyRequest.Status> status, int limit, int offset) {
-            return cases.listEmergencyRequests(status, limit, offset);
-        }
-
-        @Override
-        public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
-            return cases.countEmergencyRequests(status);
-        }
-
-        @Override
-        public Optional<Ticket> findTicket(String id) {
-            return cases.findTicket(id);
-        }
-
-        @Override
-        public List<Ticket> listTickets(TicketFilter filter) {
-            return cases.listTickets(filter);
-        }
-
-        @Override
-        public long countTickets(TicketFilter filter) {
-            return cases.countTickets(filter);
-        }
-
-        @Override
-        public void close() {
-            cases.close();
+            return super.apply(decisions, basis);
         }
     }
 }

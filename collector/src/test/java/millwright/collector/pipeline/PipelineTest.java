@@ -7,34 +7,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import millwright.collector.cases.ActiveClock;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.CasesConfig;
-import millwright.collector.cases.ClockView;
-import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketAct;
 import millwright.collector.cases.TicketFilter;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
-import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
-import millwright.rules.decision.OpenCase;
-import millwright.rules.decision.ResolvedCase;
 import millwright.rules.decision.RuleSet;
 import millwright.rules.indicator.DetectionPolicy;
-import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.MaintenancePolicy;
@@ -276,30 +268,13 @@ class PipelineTest {
     }
 
     /** A store that fails as it is told to. */
-    private static final class Cases implements CaseStore {
-        private final CaseStore cases;
+    private static final class Cases extends ForwardingCases {
         private boolean isAway;
         private boolean failsAfterwards;
         private boolean hasBug;
 
         Cases(CaseStore cases) {
-            this.cases = cases;
-        }
-
-        @Override
-        public List<OpenCase> open() {
-            return cases.open();
-        }
-
-        @Override
-        public List<ResolvedCase> resolvedSince(Instant from) {
-            return cases.resolvedSince(from);
-        }
-
-        @Override
-        public Map<IndicatorKey, Set<Instant>> episodesSince(
-                Collection<IndicatorKey> keys, Instant from) {
-            return cases.episodesSince(keys, from);
+            super(cases);
         }
 
         @Override
@@ -310,68 +285,11 @@ class PipelineTest {
             if (hasBug) {
                 throw new AssertionError("a bug");
             }
-            List<CaseEvent> events = cases.apply(decisions);
+            List<CaseEvent> events = super.apply(decisions);
             if (failsAfterwards) {
                 throw new CaseStoreException("the answer was lost", null);
             }
             return events;
-        }
-
-        @Override
-        public List<CaseEvent> act(
-                String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
-            return cases.act(ticket, act, actor, at, version);
-        }
-
-        @Override
-        public CaseFacts due(Instant at) {
-            return cases.due(at);
-        }
-
-        @Override
-        public Optional<Instant> nextDue() {
-            return cases.nextDue();
-        }
-
-        @Override
-        public List<ClockView> readClocks(Ticket ticket, Priority priority, Instant at) {
-            return cases.readClocks(ticket, priority, at);
-        }
-
-        @Override
-        public List<ActiveClock> activeClocks(Instant at, int limit) {
-            return cases.activeClocks(at, limit);
-        }
-
-        @Override
-        public List<EmergencyRequest> listEmergencyRequests(
-                Optional<EmergencyRequest.Status> status, int limit, int offset) {
-            return cases.listEmergencyRequests(status, limit, offset);
-        }
-
-        @Override
-        public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
-            return cases.countEmergencyRequests(status);
-        }
-
-        @Override
-        public Optional<Ticket> findTicket(String id) {
-            return cases.findTicket(id);
-        }
-
-        @Override
-        public List<Ticket> listTickets(TicketFilter filter) {
-            return cases.listTickets(filter);
-        }
-
-        @Override
-        public long countTickets(TicketFilter filter) {
-            return cases.countTickets(filter);
-        }
-
-        @Override
-        public void close() {
-            cases.close();
         }
     }
 }
