@@ -99,14 +99,15 @@ record TicketHandling(
     }
 
     private static String reading(ClockReading shown) {
-        String used = "%s of %s".formatted(Spans.rough(shown.elapsed()), target(shown.target()));
+        String elapsed = Spans.rough(shown.elapsed());
         return shown.target().isZero()
-                ? used
-                : "%s, %.0f%s%%".formatted(used, Math.floor(shown.usedPercent()), Units.SPACE);
-    }
-
-    private static String target(Duration target) {
-        return target.isZero() ? "at once" : Spans.exact(target);
+                ? elapsed + ", due at once"
+                : "%s of %s, %.0f%s%%"
+                        .formatted(
+                                elapsed,
+                                Spans.exact(shown.target()),
+                                Math.floor(shown.usedPercent()),
+                                Units.SPACE);
     }
 
     private static String style(ClockReading shown) {
