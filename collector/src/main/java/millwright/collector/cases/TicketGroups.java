@@ -38,7 +38,10 @@ final class TicketGroups {
 
     private List<CaseEvent> hold(HoldBreach decision) {
         Breach breach = decision.breach();
-        Optional<Ticket> ticket = records.find(decision.ticket()).filter(Ticket::isActive);
+        Optional<Ticket> ticket =
+                records.find(decision.ticket())
+                        .filter(Ticket::isActive)
+                        .filter(silence -> wasSilent(silence, decision));
         if (ticket.isEmpty()
                 || records.isOnRecord(decision.key(), Kind.BREACH_HELD, breach.since())) {
             return List.of();
@@ -51,6 +54,13 @@ final class TicketGroups {
                         ticket.get(),
                         "no ticket while the host is silent: " + Reasons.of(breach),
                         Optional.of(Evidences.of(breach))));
+    }
+
+    /** Unless the host fell silent only later: then the decision is one that comes again. */
+    private static boolean wasSilent(Ticket silence, HoldBreach decision) {
+        return silence.members().stream()
+                .filter(member -> member.key().host().equals(decision.key().host()))
+                .noneMatch(member -> member.episode().isAfter(decision.at()));
     }
 
     /** On record once for each time that it was bad. */

@@ -74,6 +74,7 @@ public final class IndicatorBoard implements FleetView {
     private final Set<HostSlot> silent = new LinkedHashSet<>();
     private final Set<String> stateNews = new HashSet<>();
     private long valueNewsMicros;
+    private long knownFromMicros = Long.MIN_VALUE;
     private long aheadOfTime;
     private long nowMicros;
     private long silenceCheckMicros;
@@ -185,6 +186,11 @@ public final class IndicatorBoard implements FleetView {
     public synchronized void accept(int series, long micros, double value) {
         nowMicros = Math.max(nowMicros, micros);
         sample(series, micros, value, micros);
+    }
+
+    /** Before the first {@link #remember}: what came before then is not known. */
+    public synchronized void rememberFrom(Instant from) {
+        knownFromMicros = Micros.of(from);
     }
 
     /** One sample of before the board began, which does not show that its host lives now. */
@@ -469,6 +475,7 @@ public final class IndicatorBoard implements FleetView {
                         policy,
                         cadence(key.indicator()),
                         waiting::add);
+        slot.knownFrom(knownFromMicros);
         slots.put(key, slot);
         host.indicators().put(key, slot);
         OpenCase ticket = tickets.remove(key);

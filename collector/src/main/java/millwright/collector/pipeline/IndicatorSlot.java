@@ -75,6 +75,10 @@ final class IndicatorSlot {
         return levels.isEmpty() ? Optional.empty() : Optional.of(detector(part, levels, policy));
     }
 
+    void knownFrom(long micros) {
+        detector.ifPresent(d -> d.knownFrom(micros));
+    }
+
     /** The series' own environment, or else what another series of its host tells. */
     static String environment(SeriesKey source, HostSlot host) {
         return source.tags().getOrDefault("environment", host.environment());

@@ -98,6 +98,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public void warmUp(History history) {
         Instant now = clock.instant();
+        board.rememberFrom(now.minus(warmUp));
         history.scan(now.minus(warmUp), now.plus(WARM_UP_MIN), board::remember);
         board.restore(cases.open());
     }

@@ -137,6 +137,7 @@ final class HostStory {
     /** As {@link Pipeline#warmUp} does. */
     private IndicatorBoard restarted(int second, int delivered, CaseStore cases) {
         IndicatorBoard board = board(second);
+        board.rememberFrom(at(second).minus(WARM_UP));
         deliveries.stream()
                 .limit(delivered)
                 .filter(held -> !at(held.stamped()).isBefore(at(second).minus(WARM_UP)))

@@ -78,6 +78,12 @@ public interface IndicatorDetector {
      */
     void restore(int level, Instant since);
 
+    /**
+     * What came before is not known, after a restart: a window that reaches back further is not
+     * judged, as the rest of it could look like a breach that was none.
+     */
+    void knownFrom(long micros);
+
     /** Samples that came too late to be of any use. */
     long ignored();
 

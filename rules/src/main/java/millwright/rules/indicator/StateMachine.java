@@ -36,6 +36,7 @@ abstract class StateMachine implements IndicatorDetector {
     private long latenessMicros;
 
     private long nominalMicros = DEFAULT_NOMINAL_MICROS;
+    private long knownFrom = NEVER;
     private long ignored;
 
     private int on = -1;
@@ -205,11 +206,16 @@ abstract class StateMachine implements IndicatorDetector {
     private int worstBreached(int i) {
         for (int n = levels.size() - 1; n >= 0; n--) {
             Level level = levels.get(n);
-            if (isPast(level, i) && isSustained(weigh(level, i))) {
+            if (isPast(level, i) && isKnown(level, i) && isSustained(weigh(level, i))) {
                 return n;
             }
         }
         return -1;
+    }
+
+    private boolean isKnown(Level level, int i) {
+        return knownFrom == NEVER
+                || micros(i) - Micros.of(level.threshold().sustain()) >= knownFrom;
     }
 
     private boolean isSustained(Evidence evidence) {
@@ -456,6 +462,11 @@ abstract class StateMachine implements IndicatorDetector {
         announced = true;
         unannounced = null;
         dirtyFrom = Math.min(dirtyFrom, judgedTo); // the latest may have ended it
+    }
+
+    @Override
+    public final void knownFrom(long micros) {
+        knownFrom = micros;
     }
 
     @Override

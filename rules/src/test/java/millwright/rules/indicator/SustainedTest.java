@@ -348,4 +348,20 @@ class SustainedTest {
         assertThatThrownBy(() -> new Watched(above(2, 90, ZERO, ZERO), above(1, 80, ZERO, ZERO)))
                 .hasMessageContaining("mildest first");
     }
+
+    /** Of the 15 minutes to 10:22 twelve are known, and eleven of these past the limit. */
+    @Test
+    void aWindowThatReachesBeforeWhatIsKnownIsNotJudged() {
+        Level level = Watched.above(1, 80, Duration.ofMinutes(15), Duration.ofMinutes(5));
+        Watched known = new Watched(level).minutes(11, 16, 99).minute(17, 30).minutes(18, 22, 99);
+        Watched cut = new Watched(level);
+        cut.detector.knownFrom(Watched.micros(600));
+        cut.minutes(11, 16, 99).minute(17, 30).minutes(18, 22, 99);
+
+        assertThat(known.state()).isEqualTo(State.BREACHED);
+        assertThat(cut.state()).isEqualTo(State.PENDING);
+        // From 10:25 on the whole window is known: 14 of 15 minutes are past the limit.
+        assertThat(cut.minutes(23, 24, 99).state()).isEqualTo(State.PENDING);
+        assertThat(cut.minute(25, 99).state()).isEqualTo(State.BREACHED);
+    }
 }
