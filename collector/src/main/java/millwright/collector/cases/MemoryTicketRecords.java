@@ -92,6 +92,11 @@ final class MemoryTicketRecords implements TicketRecords {
     }
 
     @Override
+    public Optional<Ticket> findNewest(IndicatorKey key) {
+        return Optional.ofNullable(newest.get(key)).map(tickets::get);
+    }
+
+    @Override
     public boolean isOnRecord(IndicatorKey key, Kind kind, Instant episode) {
         return seen.contains(new Seen(key, kind, episode));
     }
@@ -138,7 +143,7 @@ final class MemoryTicketRecords implements TicketRecords {
     @Override
     public void record(Kind kind, Instant episode, CaseEvent event) {
         seen.add(new Seen(event.key(), kind, episode));
-        if (Kind.EPISODES.contains(kind)) {
+        if (Kind.EPISODES.contains(kind) && event.actor().isEmpty()) {
             List<Episode> more = new ArrayList<>(episodes.getOrDefault(event.key(), List.of()));
             more.add(new Episode(episode, event.at()));
             episodes.put(event.key(), more);

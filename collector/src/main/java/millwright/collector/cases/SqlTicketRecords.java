@@ -79,6 +79,15 @@ final class SqlTicketRecords implements TicketRecords {
                 .map(this::withMembers);
     }
 
+    @Override
+    public Optional<Ticket> findNewest(IndicatorKey key) {
+        return handle.createQuery(Statements.NEWEST_TICKET)
+                .bind("subject", Subject.of(key))
+                .map((row, context) -> Rows.ticket(row))
+                .findOne()
+                .map(this::withMembers);
+    }
+
     private Ticket withMembers(Ticket ticket) {
         return new Change(ticket).members(members(handle, ticket.id())).ticket();
     }

@@ -59,6 +59,13 @@ final class Statements {
             where m.open_subject = :subject
             """;
 
+    static final String NEWEST_TICKET =
+            """
+            select t.* from ticket_member m join ticket t on t.id = m.ticket
+            where m.subject = :subject order by t.number desc
+            offset 0 rows fetch next 1 rows only
+            """;
+
     static final String OPEN_CASES =
             """
             select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode,
@@ -97,7 +104,7 @@ final class Statements {
     static final String EPISODES =
             """
             select distinct episode from ticket_event
-            where subject = :subject and type in (<types>) and at >= :from_time
+            where subject = :subject and type in (<types>) and at >= :from_time and actor is null
             """;
 
     static final String EVENTS =

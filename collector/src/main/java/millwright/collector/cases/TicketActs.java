@@ -36,7 +36,12 @@ final class TicketActs {
                             Kind.WARNED,
                             Kind.MISSED,
                             Kind.ESCALATED,
-                            Kind.EMERGENCY_REQUESTED)
+                            Kind.EMERGENCY_REQUESTED,
+                            Kind.BREACH_HELD,
+                            Kind.RECOVERY_HELD,
+                            Kind.CAUSE_LINKED,
+                            Kind.FLAPPING_STARTED,
+                            Kind.FLAPPING_ENDED)
                     .stream()
                     .map(Kind::type)
                     .collect(Collectors.toUnmodifiableSet());
@@ -292,14 +297,21 @@ final class TicketActs {
         }
         Ticket reopened =
                 clocks.begin(
-                        new Change(ticket)
-                                .reopened()
-                                .eachMember(member -> member.held(true))
-                                .ticket(),
+                        new Change(ticket).reopened().eachMember(this::heldAgain).ticket(),
                         at,
                         "reopened: " + reason,
                         actor);
         write(reopened, Kind.REOPENED, "a person reopens a ticket", reason);
+    }
+
+    /**
+     * Whether a host is silent is for telemetry to say: if a person's word counted, no breach of a
+     * host that sends would open a ticket.
+     */
+    private Ticket.Member heldAgain(Ticket.Member member) {
+        boolean isSilence = member.key().indicator().equals("agent_silent");
+        Ticket.Member held = member.held(true);
+        return isSilence && member.recoveredAt().isEmpty() ? held.recovered(at) : held;
     }
 
     private void changePriority(Ticket ticket, TicketAct.ChangePriority act) {
@@ -410,6 +422,13 @@ final class TicketActs {
                                     .formatted(ticket.id(), act.key(), keys(held)));
         }
         Ticket kept = new Change(ticket).member(act.key(), one -> one.held(false)).ticket();
+        if (kept.members().stream().noneMatch(Ticket.Member::isBad)) {
+            // Nothing would ever prove it good again: it has been, and would stay open for ever.
+            throw new ActRefusedException(
+                    MAKES_NO_SENSE,
+                    "All that %s speaks for beside %s is good, so it is a ticket for that alone already. Work on it here."
+                            .formatted(ticket.id(), act.key()));
+        }
         String id = records.nextTicket();
         write(
                 kept,

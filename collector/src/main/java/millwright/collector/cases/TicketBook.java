@@ -62,7 +62,7 @@ final class TicketBook {
     /** What happened; empty where the decision has been applied before. */
     List<CaseEvent> apply(Decision decision) {
         if (decision instanceof OpenTicket open) {
-            return list(open(open));
+            return open(open);
         } else if (decision instanceof RaiseTicket raise) {
             return list(raise(raise, ticket(raise.ticket()), raise.to(), raise.cause()));
         } else if (decision instanceof AddOccurrence again) {
@@ -91,19 +91,20 @@ final class TicketBook {
         return event.stream().toList();
     }
 
-    private Optional<CaseEvent> open(OpenTicket decision) {
-        boolean isDone =
-                isEpisodeOnRecord(decision, decision.cause())
-                        && !isWorseThanSettled(
-                                decision.previous().flatMap(records::find), decision);
-        if (isDone) {
-            return Optional.empty();
+    private List<CaseEvent> open(OpenTicket decision) {
+        Optional<Ticket> last = records.findNewest(decision.key());
+        boolean isWorse = isWorseThanSettled(last, decision.key(), decision.cause());
+        if (isEpisodeOnRecord(decision, decision.cause()) && !isWorse) {
+            return List.of();
         }
         Optional<Ticket> open = records.findOpen(decision.key());
         if (open.isPresent()) {
-            return meet(decision, open.get(), decision.priority(), decision.cause());
+            return list(meet(decision, open.get(), decision.priority(), decision.cause()));
         }
-        return openAnother(decision);
+        // Others of the ticket that a person resolved by force were faster to open it again.
+        return isWorse && last.orElseThrow().isActive()
+                ? take(decision, last.get(), decision.priority(), decision.cause())
+                : list(openAnother(decision));
     }
 
     private Optional<CaseEvent> openAnother(OpenTicket decision) {
@@ -186,16 +187,13 @@ final class TicketBook {
     }
 
     /** Whether it is worse than what a person knew of when resolving the ticket all the same. */
-    private static boolean isWorseThanSettled(Optional<Ticket> ended, Decision decision) {
-        Cause cause =
-                decision instanceof ReopenTicket reopen
-                        ? reopen.cause()
-                        : ((OpenTicket) decision).cause();
+    private static boolean isWorseThanSettled(
+            Optional<Ticket> ended, IndicatorKey key, Cause cause) {
         return ended.stream()
                 .flatMap(ticket -> ticket.members().stream())
                 .anyMatch(
                         member ->
-                                member.key().equals(decision.key())
+                                member.key().equals(key)
                                         && !member.isHeld()
                                         && member.isWorseThanSettled(cause.since(), cause.level()));
     }
@@ -256,7 +254,8 @@ final class TicketBook {
     private List<CaseEvent> reopen(ReopenTicket decision) {
         boolean isDone =
                 isEpisodeOnRecord(decision, decision.cause())
-                        && !isWorseThanSettled(records.find(decision.ticket()), decision);
+                        && !isWorseThanSettled(
+                                records.find(decision.ticket()), decision.key(), decision.cause());
         if (isDone) {
             return List.of();
         }
@@ -303,7 +302,13 @@ final class TicketBook {
     }
 
     private List<CaseEvent> join(JoinTicket decision) {
-        if (isEpisodeOnRecord(decision, decision.cause())) {
+        boolean isDone =
+                isEpisodeOnRecord(decision, decision.cause())
+                        && !isWorseThanSettled(
+                                records.findNewest(decision.key()),
+                                decision.key(),
+                                decision.cause());
+        if (isDone) {
             return List.of();
         }
         Optional<Ticket> open = records.findOpen(decision.key());
@@ -312,16 +317,19 @@ final class TicketBook {
         }
         Optional<Ticket> lead = records.findOpen(decision.lead());
         if (lead.isEmpty()) {
-            return list(
-                    open(
-                            new OpenTicket(
-                                    decision.key(),
-                                    decision.priority(),
-                                    decision.cause(),
-                                    Optional.empty(),
-                                    decision.rule())));
+            return open(
+                    new OpenTicket(
+                            decision.key(),
+                            decision.priority(),
+                            decision.cause(),
+                            Optional.empty(),
+                            decision.rule()));
         }
-        Ticket shared = new Change(lead.get()).service(decision.service()).ticket();
+        // A ticket that a person merged another into stays what it was.
+        Ticket shared =
+                lead.get().service().isPresent()
+                        ? lead.get()
+                        : new Change(lead.get()).service(decision.service()).ticket();
         return take(decision, shared, decision.priority(), decision.cause());
     }
 

@@ -17,6 +17,9 @@ interface TicketRecords {
     /** The ticket that holds the key, with its members, without its events. */
     Optional<Ticket> findOpen(IndicatorKey key);
 
+    /** The newest ticket that speaks for the key or did, with its members, without its events. */
+    Optional<Ticket> findNewest(IndicatorKey key);
+
     /** Whether something of that kind is on record of a key, for that episode. */
     boolean isOnRecord(IndicatorKey key, Kind kind, Instant episode);
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import millwright.collector.cases.Basis;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStoreException;
 import millwright.collector.cases.RuleVersion;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Correlator;
@@ -70,7 +71,14 @@ final class DecisionCycle {
      */
     synchronized List<CaseEvent> turn(Instant now) {
         List<CaseEvent> events = new ArrayList<>(turnBoard(now));
-        events.addAll(turnCases(now));
+        try {
+            events.addAll(turnCases(now));
+        } catch (CaseStoreException e) {
+            if (events.isEmpty()) {
+                throw e;
+            }
+            // What is done already must be told; the rest comes again at the next turn.
+        }
         return events;
     }
 

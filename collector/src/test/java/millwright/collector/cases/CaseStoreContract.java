@@ -8,11 +8,14 @@ import static millwright.collector.cases.Decisions.calms;
 import static millwright.collector.cases.Decisions.explains;
 import static millwright.collector.cases.Decisions.flaps;
 import static millwright.collector.cases.Decisions.joins;
+import static millwright.collector.cases.Decisions.joinsAt;
 import static millwright.collector.cases.Decisions.late;
 import static millwright.collector.cases.Decisions.opens;
 import static millwright.collector.cases.Decisions.opensAfter;
+import static millwright.collector.cases.Decisions.opensAt;
 import static millwright.collector.cases.Decisions.raises;
 import static millwright.collector.cases.Decisions.reopens;
+import static millwright.collector.cases.Decisions.reopensAt;
 import static millwright.collector.cases.Decisions.repeats;
 import static millwright.collector.cases.Decisions.resolves;
 import static millwright.collector.cases.Decisions.silences;
@@ -628,6 +631,69 @@ abstract class CaseStoreContract extends TicketActsContract {
         }
         assertThat(cases.open()).hasSize(keys);
         assertThat(cases.open().get(keys - 1).id()).isEqualTo("T-000020");
+    }
+
+    /** Each of a group that a person resolved by force comes back when it gets worse. */
+    @Test
+    void everyMemberThatGetsWorseAfterAForcedResolutionIsTicketedAgain() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                joins(CPU_2, CPU, P3, "10:01", "10:16"),
+                joins(CPU_3, CPU, P3, "10:01", "10:16"));
+        act("T-000001", new TicketAct.Resolve("accepted", true));
+
+        assertThat(
+                        apply(
+                                reopensAt(2, "T-000001", CPU, P2, "10:00", "12:10"),
+                                joinsAt(2, CPU_2, CPU, P2, "10:01", "12:11")))
+                .containsExactly("ticket-reopened T-000001 P2", "member-joined T-000001 P2");
+        // Later, when it is nobody's companion: the rules see neither an open nor an ended ticket.
+        assertThat(apply(opensAt(2, CPU_3, P2, "10:01", "12:40")))
+                .containsExactly("member-joined T-000001 P2");
+
+        assertThat(cases.open()).extracting(OpenCase::key).containsExactly(CPU, CPU_2, CPU_3);
+        assertThat(apply(joinsAt(2, CPU_2, CPU, P2, "10:01", "12:11"))).isEmpty();
+        assertThat(apply(opensAt(2, CPU_3, P2, "10:01", "12:40"))).isEmpty();
+    }
+
+    /** Else every breach of a host that sends would wait for the end of its silence. */
+    @Test
+    void aPersonWhoReopensTheTicketOfASilenceDoesNotMakeTheHostSilent() {
+        apply(silences("10:00", "10:05"));
+        act("T-000001", new TicketAct.Resolve("moved", true));
+
+        act("T-000001", new TicketAct.Reopen("not moved"));
+
+        assertThat(cases.open()).hasSize(1);
+        assertThat(cases.open().get(0).recoveredAt()).isPresent();
+    }
+
+    @Test
+    void theLastThatIsBadIsNotSplitOffWhatIsGood() {
+        apply(
+                opens(CPU, P3, "10:00", "10:15"),
+                joins(CPU_2, CPU, P3, "10:01", "10:16"),
+                resolves("T-000001", CPU, "10:40", "10:45"));
+
+        assertThatThrownBy(() -> act("T-000001", new TicketAct.Split(CPU_2, "another cause")))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessageContaining("is good, so it is a ticket for that alone already");
+
+        assertThat(apply(resolves("T-000001", CPU_2, "10:50", "10:55")))
+                .containsExactly("ticket-resolved T-000001 P3");
+    }
+
+    @Test
+    void whatPeopleDoIsNoEpisode() {
+        apply(opens(CPU, P3, "10:00", "10:15"));
+        act("T-000001", new TicketAct.ChangePriority(P2, "customers call"));
+
+        assertThat(cases.episodesSince(Set.of(CPU), at("09:00")))
+                .containsExactly(Map.entry(CPU, Set.of(at("10:00"))));
+    }
+
+    private void act(String ticket, TicketAct act) {
+        assertThat(cases.act(ticket, act, "anna", at("12:00"))).isNotEmpty();
     }
 
     private int openAll(int keys) {

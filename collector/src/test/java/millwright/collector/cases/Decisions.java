@@ -138,6 +138,32 @@ final class Decisions {
                 key, breach, "a breach that was over before its samples came is only recorded");
     }
 
+    static Decision opensAt(
+            int level, IndicatorKey key, Priority priority, String since, String at) {
+        return new Decision.OpenTicket(
+                key,
+                priority,
+                cause(level, key, priority, since, at),
+                Optional.empty(),
+                "a sustained breach opens a ticket");
+    }
+
+    static Decision joinsAt(
+            int level,
+            IndicatorKey key,
+            IndicatorKey lead,
+            Priority priority,
+            String since,
+            String at) {
+        return new Decision.JoinTicket(
+                key,
+                lead,
+                "shop",
+                priority,
+                cause(level, key, priority, since, at),
+                "the same trouble on another host of the service joins the ticket");
+    }
+
     static Decision joins(
             IndicatorKey key, IndicatorKey lead, Priority priority, String since, String at) {
         return new Decision.JoinTicket(

@@ -134,13 +134,20 @@ final class Grouping {
         return best.map(found -> found.lead);
     }
 
-    /** The newest that is of the same resource, or else the newest. */
+    /**
+     * One of the same resource, or else any; the one with the most hosts, and of those the newest.
+     */
     private static Optional<Group> best(Trouble trouble, List<Group> near) {
         List<Group> others =
                 near.stream().filter(group -> group.hasAnotherThan(trouble.key().host())).toList();
         return others.stream()
                 .filter(group -> group.lead.resource().equals(trouble.key().resource()))
-                .reduce((older, newer) -> newer)
-                .or(() -> others.stream().reduce((older, newer) -> newer));
+                .reduce(Grouping::larger)
+                .or(() -> others.stream().reduce(Grouping::larger));
+    }
+
+    /** So that what a person split off does not take what belongs to the rest. */
+    private static Group larger(Group older, Group newer) {
+        return newer.hosts.size() >= older.hosts.size() ? newer : older;
     }
 }
