@@ -220,7 +220,7 @@ final class SqlPeopleStore implements PeopleStore {
     private void audit(Handle handle, String type, Instant at, String by, String detail) {
         new AuditTrail(handle, clock)
                 .append(
-                        reserve(handle, 1),
+                        Counters.reserve(handle, "record", 1),
                         at,
                         type,
                         Optional.empty(),
@@ -231,18 +231,7 @@ final class SqlPeopleStore implements PeopleStore {
 
     /** First in each change, as everywhere; takes no number, since the change may turn out none. */
     private static void letOthersWait(Handle handle) {
-        var unused = reserve(handle, 0);
-    }
-
-    private static long reserve(Handle handle, int count) {
-        handle.createUpdate(Statements.RESERVE)
-                .bind("name", "record")
-                .bind("count", count)
-                .execute();
-        return handle.createQuery(Statements.COUNTER)
-                .bind("name", "record")
-                .mapTo(Long.class)
-                .one();
+        var unused = Counters.reserve(handle, "record", 0);
     }
 
     private <T> T write(Function<Handle, T> work) {

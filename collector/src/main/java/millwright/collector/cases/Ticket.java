@@ -207,7 +207,7 @@ public record Ticket(
         }
 
         /** Whether telemetry still shows it bad, as far as anybody has heard. */
-        boolean isBad() {
+        public boolean isBad() {
             return isHeld && recoveredAt.isEmpty();
         }
 

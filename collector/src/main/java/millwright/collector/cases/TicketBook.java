@@ -373,10 +373,7 @@ final class TicketBook {
         Change change =
                 new Change(ticket)
                         .member(decision.key(), member -> member.recovered(recovery.at()));
-        long stillBad =
-                change.ticket().members().stream()
-                        .filter(member -> member.isHeld() && member.recoveredAt().isEmpty())
-                        .count();
+        long stillBad = change.ticket().members().stream().filter(Ticket.Member::isBad).count();
         if (stillBad > 0) {
             return isGoodAlready(ticket, decision.key())
                     ? List.of()

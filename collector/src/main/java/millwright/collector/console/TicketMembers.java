@@ -38,10 +38,7 @@ record TicketMembers(
     }
 
     private static String title(Ticket ticket) {
-        long bad =
-                ticket.members().stream()
-                        .filter(member -> member.isHeld() && member.recoveredAt().isEmpty())
-                        .count();
+        long bad = ticket.members().stream().filter(Ticket.Member::isBad).count();
         String service = ticket.service().map(name -> name + ": ").orElse("");
         return "%s%d members, %s"
                 .formatted(
