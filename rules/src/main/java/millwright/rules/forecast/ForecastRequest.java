@@ -2,9 +2,13 @@ package millwright.rules.forecast;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One series, and what is asked of its future.
@@ -23,7 +27,9 @@ public record ForecastRequest(
         Duration horizon,
         List<Limit> limits,
         Range range,
-        List<Instant> maintenance) {
+        List<Instant> maintenance,
+        ZoneId zone,
+        Set<DayOfWeek> restDays) {
     static final Duration HORIZON_MIN = Duration.ofHours(1);
     static final Duration HORIZON_MAX = Duration.ofDays(366);
 
@@ -31,6 +37,8 @@ public record ForecastRequest(
         requireNonNull(history, "history");
         requireNonNull(at, "at");
         requireNonNull(range, "range");
+        requireNonNull(zone, "zone");
+        restDays = Set.copyOf(restDays);
         limits = List.copyOf(limits);
         maintenance = List.copyOf(maintenance);
         if (horizon.compareTo(HORIZON_MIN) < 0 || horizon.compareTo(HORIZON_MAX) > 0) {
@@ -44,6 +52,6 @@ public record ForecastRequest(
 
     public ForecastRequest(
             Observations history, Instant at, Duration horizon, List<Limit> limits, Range range) {
-        this(history, at, horizon, limits, range, List.of());
+        this(history, at, horizon, limits, range, List.of(), ZoneOffset.UTC, Set.of());
     }
 }

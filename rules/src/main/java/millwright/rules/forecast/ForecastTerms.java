@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param historyMin how much is needed of an indicator that has a daily season
  * @param segmentMin how much is needed of one that fills steadily
  * @param coverageMin from 0 to 1
- * @param intervalMax the widest interval of a crossing, as a share of the horizon
+ * @param intervalMax the widest interval of a crossing that a forecast may be confident of, as a
+ *     share of the horizon
  * @param repeats in how many runs in a row the verdict must be the same
  */
 public record ForecastTerms(
