@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import millwright.collector.api.IndicatorHistory.Point;
+import millwright.collector.chart.TimeTicks;
 import millwright.rules.indicator.Direction;
 
 /** Draws one course between two instants, with its limits. */
