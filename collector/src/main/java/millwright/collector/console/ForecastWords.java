@@ -113,14 +113,39 @@ public final class ForecastWords {
         return limit.hard() ? "its hard limit, %s,".formatted(value) : value;
     }
 
+    /** Such as {@code 3 Dec 04:00 to 9 Dec 12:00}; empty where no crossing is expected. */
+    String interval(Forecast forecast) {
+        return next(forecast)
+                .map(
+                        crossing ->
+                                "%s to %s"
+                                        .formatted(
+                                                moment(
+                                                        crossing.early().orElseThrow(),
+                                                        forecast.at()),
+                                                crossing.late()
+                                                        .map(late -> moment(late, forecast.at()))
+                                                        .orElse("after the horizon")))
+                .orElse("");
+    }
+
+    /** Such as {@code level 1, 80 %}. */
+    String named(Limit limit) {
+        return "%s, %s".formatted(limit.name(), Units.limit(limit.value(), unit));
+    }
+
+    /** Such as {@code since 3 Oct 10:00, because the level jumped there}. */
+    String segment(Forecast.Expected said) {
+        return "since %s%s"
+                .formatted(
+                        moment(said.segment().start(), said.at()),
+                        because(said.segment().beginning()));
+    }
+
     /** Model, segment and rate: {@code Model robust-line; segment since 3 Oct 10:00, …}. */
     public String basis(Forecast.Expected said) {
-        return "Model %s; segment since %s%s; %s."
-                .formatted(
-                        said.model(),
-                        moment(said.segment().start(), said.at()),
-                        because(said.segment().beginning()),
-                        rate(said.segment().ratePerDay()));
+        return "Model %s; segment %s; %s."
+                .formatted(said.model(), segment(said), rate(said.segment().ratePerDay()));
     }
 
     private static String because(Segment.Beginning beginning) {
