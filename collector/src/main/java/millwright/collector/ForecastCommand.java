@@ -3,6 +3,7 @@ package millwright.collector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import millwright.collector.chart.Picture;
 import millwright.collector.chart.SeriesChart;
 import millwright.collector.chart.TerminalChart;
@@ -33,6 +35,7 @@ import millwright.rules.forecast.Limit;
 import millwright.rules.forecast.Observations;
 import millwright.rules.forecast.Range;
 import millwright.rules.indicator.Direction;
+import millwright.rules.indicator.IndicatorKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,7 +145,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--collector",
             paramLabel = "URL",
             description = "ask a running collector for its newest forecast, instead of a file")
-    private Optional<java.net.URI> collector = Optional.empty();
+    private Optional<URI> collector = Optional.empty();
 
     @Option(
             names = "--cases",
@@ -183,10 +186,16 @@ final class ForecastCommand implements Callable<Integer> {
         Logging.quiet();
         if (cases.isPresent()) {
             trial(cases.get());
+        } else if (collector.isPresent() && subject.size() >= 2) {
+            String resource = subject.size() == 3 ? subject.get(2) : "";
+            IndicatorKey key = new IndicatorKey(subject.get(0), subject.get(1), resource);
+            tell(new AskedForecast(collector.get()).report(key, zone()));
         } else if (subject.size() == 1 && collector.isEmpty()) {
             tell(ofFile(Path.of(subject.get(0))));
         } else {
-            throw usage("Which series? Name a file, or a file of cases with --cases. See --help.");
+            throw usage(
+                    "Which series? Name a file, or with --collector a host and an indicator, or a"
+                            + " file of cases with --cases. See --help.");
         }
         return ExitCode.OK;
     }
@@ -281,7 +290,7 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
-    private static <T> T read(Path file, java.util.function.Function<CollectorConfig, T> part) {
+    private static <T> T read(Path file, Function<CollectorConfig, T> part) {
         return part.apply(ConfigFile.read(file, System.getenv(), CollectorConfig::read));
     }
 

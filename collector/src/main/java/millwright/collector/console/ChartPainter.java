@@ -21,6 +21,9 @@ final class ChartPainter {
     private static final int BOX = 1000;
     private static final int LABEL_GAP = 13;
 
+    /** A label is about so wide, as a share of the chart. */
+    private static final double CLOSE = 0.09;
+
     private final Instant from;
     private final Instant to;
     private final SiteTime time;
@@ -188,11 +191,24 @@ final class ChartPainter {
                 .toList();
     }
 
+    /** Labels of two marks that are close to each other lean away from each other. */
     private List<Chart.Tick> marks(Map<Instant, String> marks) {
-        return marks.entrySet().stream()
-                .filter(mark -> share(mark.getKey()) >= 0 && share(mark.getKey()) <= 1)
-                .map(mark -> tick(mark.getKey(), mark.getValue()))
-                .toList();
+        List<Chart.Tick> ticks = new ArrayList<>();
+        Instant last = Instant.MIN;
+        for (Map.Entry<Instant, String> mark : new TreeMap<>(marks).entrySet()) {
+            double share = share(mark.getKey());
+            if (share >= 0 && share <= 1) {
+                Chart.Tick tick = tick(mark.getKey(), mark.getValue());
+                if (!ticks.isEmpty() && share - share(last) < CLOSE) {
+                    Chart.Tick before = ticks.remove(ticks.size() - 1);
+                    ticks.add(new Chart.Tick(before.x(), before.text() + Units.SPACE, "end"));
+                    tick = new Chart.Tick(tick.x(), Units.SPACE + tick.text(), "start");
+                }
+                ticks.add(tick);
+                last = mark.getKey();
+            }
+        }
+        return ticks;
     }
 
     private Chart.Tick tick(Instant at, String text) {

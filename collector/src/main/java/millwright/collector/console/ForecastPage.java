@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -124,13 +125,15 @@ final class ForecastPage {
                 ForecastWords.chance(crossing.probability()),
                 crossing.early().map(at -> words.moment(at, near)).orElse("–"),
                 crossing.median().map(at -> words.moment(at, near)).orElse("–"),
-                crossing.late().map(at -> words.moment(at, near)).orElse("after the horizon"));
+                crossing.late()
+                        .map(at -> words.moment(at, near))
+                        .orElse(crossing.median().isPresent() ? "after the horizon" : "–"));
     }
 
     private static List<Fact> basis(
             Forecast forecast, Optional<Forecast.Expected> said, ForecastWords words) {
         Quality quality = forecast.quality();
-        List<Fact> facts = new java.util.ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
         facts.add(
                 new Fact(
                         "Looks ahead",
@@ -166,7 +169,7 @@ final class ForecastPage {
     }
 
     private static List<Fact> record(TrackRecord record) {
-        List<Fact> facts = new java.util.ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Crossings predicted", ForecastRow.record(record)));
         if (record.predictions() > 0) {
             facts.add(

@@ -46,7 +46,7 @@ class ForecastPagesTest {
     void aForecastHasItsVerdictItsBandItsLimitsAndWhatItStandsOn() throws Exception {
         assertThat(get(console, Links.forecast(DemoOutlooks.FILLING)))
                 .contains("Falls to 10\u00a0% between ")
-                .contains("class=\"band\"", "class=\"expected\"", ">now</text>")
+                .contains("class=\"band\"", "class=\"expected\"", ">now\u00a0</text>")
                 .contains(
                         "level 2, 10\u00a0%", "hard limit, 0\u00a0%", "96\u00a0% <b>← expected</b>")
                 .contains("for 5 runs in a row", "robust-line + daily")
