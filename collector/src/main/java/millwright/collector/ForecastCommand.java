@@ -223,7 +223,7 @@ final class ForecastCommand implements Callable<Integer> {
         Instant from = at.map(text -> instant("--at", text)).orElse(all.last());
         Observations known = all.until(from);
         String measured = unit.orElse(read.unit());
-        List<Limit> asked = limits(known, measured);
+        List<Limit> asked = limits(known);
         Forecast forecast =
                 new Forecaster(ForecastTerms.STANDARD)
                         .forecast(
@@ -240,7 +240,7 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
-    private List<Limit> limits(Observations known, String measured) {
+    private List<Limit> limits(Observations known) {
         List<Limit> asked = new ArrayList<>();
         for (double value : limits) {
             String name = limits.size() == 1 ? "limit" : "limit " + (asked.size() + 1);

@@ -19,7 +19,6 @@ import java.text.SimpleDateFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.function.DoubleFunction;
@@ -162,7 +161,7 @@ public final class Picture {
 
     private DateAxis times() {
         DateAxis axis = new DateAxis(null, TimeZone.getTimeZone(chart.zone()), Locale.ENGLISH);
-        axis.setRange(new Date(chart.from().toEpochMilli()), new Date(chart.to().toEpochMilli()));
+        axis.setRange(millis(chart.from()), millis(chart.to()));
         axis.setLabel(
                 "%s (%s)"
                         .formatted(
@@ -219,7 +218,7 @@ public final class Picture {
 
     private static void fill(YIntervalSeries series, Path path) {
         for (int i = 0; i < path.size(); i++) {
-            series.add(path.instant(i).toEpochMilli(), path.middle(i), path.low(i), path.high(i));
+            series.add(millis(path.instant(i)), path.middle(i), path.low(i), path.high(i));
         }
     }
 
@@ -272,7 +271,7 @@ public final class Picture {
     }
 
     private static ValueMarker upright(Instant at, Color color, String text, float width) {
-        ValueMarker marker = new ValueMarker(at.toEpochMilli());
+        ValueMarker marker = new ValueMarker(millis(at));
         marker.setPaint(color);
         marker.setStroke(new BasicStroke(width));
         marker.setLabel(text);
@@ -305,11 +304,10 @@ public final class Picture {
     private void marks(XYPlot plot) {
         XYSeries points = new XYSeries("crossing", false, true);
         for (SeriesChart.Mark mark : chart.marks()) {
-            points.add(mark.median().toEpochMilli(), mark.value());
+            points.add(millis(mark.median()), mark.value());
             IntervalMarker when =
                     new IntervalMarker(
-                            mark.early().toEpochMilli(),
-                            mark.late().orElse(chart.to()).toEpochMilli());
+                            millis(mark.early()), millis(mark.late().orElse(chart.to())));
             when.setPaint(CROSSING);
             when.setAlpha(0.08f);
             plot.addDomainMarker(when, Layer.BACKGROUND);
@@ -328,6 +326,11 @@ public final class Picture {
         renderer.setSeriesOutlineStroke(0, new BasicStroke(2));
         plot.setDataset(2, data);
         plot.setRenderer(2, renderer);
+    }
+
+    /** As the library counts time. */
+    private static double millis(Instant at) {
+        return (double) at.toEpochMilli();
     }
 
     private static Font font(int style, int size) {
