@@ -70,17 +70,8 @@ final class ForecastPage {
     record Fact(String name, String text) {}
 
     Page show(Exchange exchange, SiteTime time) {
-        IndicatorKey key =
-                new IndicatorKey(
-                        exchange.path("host"),
-                        exchange.path("indicator"),
-                        exchange.query("resource").orElse(""));
-        Outlook outlook =
-                outlooks.of(key)
-                        .orElseThrow(
-                                () ->
-                                        NoSuchPage.forecast(
-                                                key.host(), key.indicator(), key.resource()));
+        Outlook outlook = outlook(exchange);
+        IndicatorKey key = outlook.key();
         ForecastWords words = new ForecastWords(outlook.unit(), time.zone());
         Forecast forecast = outlook.forecast();
         Optional<Forecast.Expected> said = said(forecast);
@@ -110,6 +101,17 @@ final class ForecastPage {
                         record(outlook.record()));
         return new Page(
                 "forecast", row.what() + " of " + row.host() + ", forecast", "forecasts", model);
+    }
+
+    private Outlook outlook(Exchange exchange) {
+        String host = exchange.path("host");
+        String indicator = exchange.path("indicator");
+        String resource = exchange.query("resource").orElse("");
+        return Optional.of(host)
+                .filter(name -> !name.isBlank() && !indicator.isBlank())
+                .map(name -> new IndicatorKey(name, indicator, resource))
+                .flatMap(outlooks::of)
+                .orElseThrow(() -> NoSuchPage.forecast(host, indicator, resource));
     }
 
     private static Optional<Forecast.Expected> said(Forecast forecast) {

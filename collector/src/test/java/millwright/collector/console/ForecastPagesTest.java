@@ -90,6 +90,7 @@ class ForecastPagesTest {
         assertThat(get(console(Outlooks.NONE), "/forecasts")).contains("<h2>No forecast yet</h2>");
         assertThat(get(console(Outlooks.NONE), Links.forecast(DemoOutlooks.SOON)))
                 .contains("“db-01 disk_free /var/lib/data” is not forecast.");
+        assertThat(get(console, "/forecasts/%20/disk_free")).contains("is not forecast.");
     }
 
     private static List<String> hosts(String page) {
