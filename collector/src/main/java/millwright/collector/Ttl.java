@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** How long a token is good, as commands take it: {@code 30m}, {@code 1h}, {@code 7d}. */
+/**
+ * Spans of time as commands take them, such as how long a token is good: {@code 30m}, {@code 1h},
+ * {@code 7d}.
+ */
 final class Ttl {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
 
@@ -16,10 +19,18 @@ final class Ttl {
      * @throws ParameterException if it is no time
      */
     static Duration parse(String text, CommandLine line) {
+        return parse("--ttl", text, line);
+    }
+
+    /**
+     * @throws ParameterException if it is no time; names the option
+     */
+    static Duration parse(String option, String text, CommandLine line) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw new ParameterException(
-                    line, "--ttl %s is no time. Write one such as 30m, 1h or 7d.".formatted(text));
+                    line,
+                    "%s %s is no time. Write one such as 30m, 1h or 7d.".formatted(option, text));
         }
         long count = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

@@ -13,6 +13,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
 import millwright.collector.console.Console;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
@@ -109,7 +110,18 @@ final class Wiring implements AutoCloseable {
         Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
-        Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people, desk);
+        Outlooks outlooks = Outlooks.NONE;
+        Console.routes(
+                routes,
+                board,
+                cases,
+                history,
+                rulebook,
+                clock,
+                config.zone(),
+                people,
+                desk,
+                outlooks);
         pipeline.start();
         upkeep.of(history);
         upkeep.of(rulebook);

@@ -116,6 +116,15 @@ class ArchitectureTest {
                     .resideInAnyPackage("org.eclipse.jetty..");
 
     @ArchTest
+    static final ArchRule onlyChartKnowsItsLibraries =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.chart..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..");
+
+    @ArchTest
     static final ArchRule theJudgingCodeReadsNoClock =
             noClasses()
                     .that()
@@ -123,6 +132,8 @@ class ArchitectureTest {
                             "millwright.rules..",
                             "millwright.collector.pipeline..",
                             "millwright.collector.rulebook..",
+                            "millwright.collector.trial..",
+                            "millwright.collector.chart..",
                             "millwright.collector.cases..")
                     .should()
                     .callMethod(java.time.Instant.class, "now")

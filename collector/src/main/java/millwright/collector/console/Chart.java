@@ -10,12 +10,14 @@ import java.util.List;
  * @param line path data of the course; empty where there is nothing to draw
  * @param empty what to say in its place
  * @param caption what the chart shows, for those who do not see it
+ * @param ahead what is expected after now
  * @param danger the part of the plot past the first limit
  */
 record Chart(
         String line,
         String empty,
         String caption,
+        Ahead ahead,
         Danger danger,
         List<Rule> limits,
         List<Rule> values,
@@ -23,6 +25,14 @@ record Chart(
         List<Tick> marks) {
     static final int TOP = 18;
     static final int PLOT = 160;
+
+    /**
+     * In the same box as the line: the expected course, and the outline of its interval. Empty
+     * where nothing is expected.
+     */
+    record Ahead(String course, String band) {
+        static final Ahead NOTHING = new Ahead("", "");
+    }
 
     /** A horizontal line with its label. */
     record Rule(int y, int labelY, String text, String style) {}
@@ -40,6 +50,20 @@ record Chart(
 
     static Chart none(String why) {
         return new Chart(
-                "", why, why, new Danger(0, 0), List.of(), List.of(), List.of(), List.of());
+                "",
+                why,
+                why,
+                Ahead.NOTHING,
+                new Danger(0, 0),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The same, and this for those who do not see it. */
+    Chart withCaption(String more) {
+        return new Chart(
+                line, empty, caption + " " + more, ahead, danger, limits, values, times, marks);
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import millwright.collector.api.IndicatorHistory.Point;
+import millwright.collector.chart.TimeTicks;
 import millwright.rules.indicator.Direction;
 
 /** Draws one course between two instants, with its limits. */
@@ -18,6 +20,9 @@ final class ChartPainter {
 
     private static final int BOX = 1000;
     private static final int LABEL_GAP = 13;
+
+    /** A label is about so wide, as a share of the chart. */
+    private static final double CLOSE = 0.09;
 
     private final Instant from;
     private final Instant to;
@@ -35,16 +40,30 @@ final class ChartPainter {
     record Limit(double value, Direction direction, String text, String style) {}
 
     Chart paint(String name, List<Point> points, List<Limit> limits, Map<Instant, String> marks) {
+        return paint(name, points, limits, marks, List.of());
+    }
+
+    /**
+     * @param ahead the expected course, each point with its interval as {@code min} and {@code max}
+     */
+    Chart paint(
+            String name,
+            List<Point> points,
+            List<Limit> limits,
+            Map<Instant, String> marks,
+            List<Point> ahead) {
         List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
-        if (finite.isEmpty()) {
+        if (finite.isEmpty() && ahead.isEmpty()) {
             return Chart.none("No samples between %s and %s.".formatted(text(from), text(to)));
         }
-        Scale scale = Scale.of(unit, finite, limits);
+        List<Point> all = Stream.concat(finite.stream(), ahead.stream()).toList();
+        Scale scale = Scale.of(unit, all, limits);
         List<Limit> visible = limits.stream().filter(l -> l.value() <= scale.top()).toList();
         return new Chart(
                 line(finite, scale),
                 "",
                 caption(name, finite),
+                ahead(ahead, scale),
                 danger(visible, scale),
                 rules(visible, scale),
                 values(scale),
@@ -72,6 +91,30 @@ final class ChartPainter {
             last = column.last;
         }
         return path.toString();
+    }
+
+    private Chart.Ahead ahead(List<Point> points, Scale scale) {
+        if (points.isEmpty()) {
+            return Chart.Ahead.NOTHING;
+        }
+        StringBuilder course = new StringBuilder();
+        StringBuilder low = new StringBuilder();
+        StringBuilder high = new StringBuilder();
+        for (Point point : points) {
+            int x = (int) Math.round(share(point.at()) * BOX);
+            add(course, x, scale.share(point.value()));
+            add(high, x, scale.share(point.max().orElse(point.value())));
+        }
+        for (int i = points.size() - 1; i >= 0; i--) { // back again, along the lower edge
+            int x = (int) Math.round(share(points.get(i).at()) * BOX);
+            double min = points.get(i).min().orElse(points.get(i).value());
+            low.append('L').append(x).append(' ').append(Column.box(scale.share(min)));
+        }
+        return new Chart.Ahead(course.toString(), high.append(low).append('Z').toString());
+    }
+
+    private static void add(StringBuilder path, int x, double share) {
+        path.append(path.isEmpty() ? 'M' : 'L').append(x).append(' ').append(Column.box(share));
     }
 
     /** One column of the picture. */
@@ -148,11 +191,24 @@ final class ChartPainter {
                 .toList();
     }
 
+    /** Labels of two marks that are close to each other lean away from each other. */
     private List<Chart.Tick> marks(Map<Instant, String> marks) {
-        return marks.entrySet().stream()
-                .filter(mark -> share(mark.getKey()) >= 0 && share(mark.getKey()) <= 1)
-                .map(mark -> tick(mark.getKey(), mark.getValue()))
-                .toList();
+        List<Chart.Tick> ticks = new ArrayList<>();
+        Instant last = Instant.MIN;
+        for (Map.Entry<Instant, String> mark : new TreeMap<>(marks).entrySet()) {
+            double share = share(mark.getKey());
+            if (share >= 0 && share <= 1) {
+                Chart.Tick tick = tick(mark.getKey(), mark.getValue());
+                if (!ticks.isEmpty() && share - share(last) < CLOSE) {
+                    Chart.Tick before = ticks.remove(ticks.size() - 1);
+                    ticks.add(new Chart.Tick(before.x(), before.text() + Units.SPACE, "end"));
+                    tick = new Chart.Tick(tick.x(), Units.SPACE + tick.text(), "start");
+                }
+                ticks.add(tick);
+                last = mark.getKey();
+            }
+        }
+        return ticks;
     }
 
     private Chart.Tick tick(Instant at, String text) {
@@ -162,6 +218,9 @@ final class ChartPainter {
     }
 
     private String caption(String name, List<Point> points) {
+        if (points.isEmpty()) {
+            return "%s: no samples from %s to %s.".formatted(name, text(from), text(to));
+        }
         double min = points.stream().mapToDouble(Point::value).min().orElseThrow();
         double max = points.stream().mapToDouble(Point::value).max().orElseThrow();
         double last = points.get(points.size() - 1).value();

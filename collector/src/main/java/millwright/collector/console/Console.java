@@ -8,6 +8,7 @@ import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
@@ -38,20 +39,25 @@ public final class Console {
             InstantSource clock,
             ZoneId zone,
             People people,
-            TicketDesk desk) {
+            TicketDesk desk,
+            Outlooks outlooks) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
         IndicatorHistory past = new IndicatorHistory(history);
         FleetPage fleetPage = new FleetPage(fleet, cases);
-        HostPage hostPage = new HostPage(fleet, cases, past);
+        HostPage hostPage = new HostPage(fleet, cases, past, outlooks);
+        ForecastsPage forecastsPage = new ForecastsPage(outlooks);
+        ForecastPage forecastPage = new ForecastPage(fleet, outlooks, past);
         TicketsPage ticketsPage = new TicketsPage(cases);
-        TicketPage ticketPage = new TicketPage(fleet, cases, past);
+        TicketPage ticketPage = new TicketPage(fleet, cases, past, outlooks);
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
+                .get("/forecasts", page(pages, time, forecastsPage::show))
+                .get("/forecasts/{host}/{indicator}", page(pages, time, forecastPage::show))
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
                 .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))

@@ -12,17 +12,22 @@ import java.util.Set;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.TicketFilter;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.http.Exchange;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.collector.pipeline.TargetView;
+import millwright.rules.forecast.Path;
 import millwright.rules.indicator.Level;
 import millwright.rules.indicator.State;
 
 /** One host: every indicator with its limits and its last six hours, and its tickets. */
 final class HostPage {
     private static final Duration SPAN = Duration.ofHours(6);
+
+    /** How much of a forecast is drawn beside the last hours; its own page has all of it. */
+    private static final Duration AHEAD = Duration.ofHours(2);
 
     /** Each chart reads the history once; the indicators after these are shown without. */
     private static final int CHARTS_MAX = 40;
@@ -32,11 +37,13 @@ final class HostPage {
     private final FleetView fleet;
     private final CaseStore cases;
     private final IndicatorHistory history;
+    private final Outlooks outlooks;
 
-    HostPage(FleetView fleet, CaseStore cases, IndicatorHistory history) {
+    HostPage(FleetView fleet, CaseStore cases, IndicatorHistory history, Outlooks outlooks) {
         this.fleet = fleet;
         this.cases = cases;
         this.history = history;
+        this.outlooks = outlooks;
     }
 
     record Model(
@@ -73,7 +80,9 @@ final class HostPage {
             String coverage,
             String fraction,
             List<LimitRow> limits,
-            Chart chart) {}
+            Chart chart,
+            String forecast,
+            String forecastLink) {}
 
     /** One level of an indicator. */
     record LimitRow(
@@ -167,7 +176,11 @@ final class HostPage {
                 view.levels().stream().map(level -> limit(level, view)).toList(),
                 withChart
                         ? chart(view, time)
-                        : Chart.none("No chart: a page draws %d.".formatted(CHARTS_MAX)));
+                        : Chart.none("No chart: a page draws %d.".formatted(CHARTS_MAX)),
+                outlooks.of(view.key())
+                        .map(o -> new ForecastWords(o.unit(), time.zone()).verdict(o.forecast()))
+                        .orElse(""),
+                Links.forecast(view.key()));
     }
 
     private static String phrase(State state) {
@@ -201,13 +214,16 @@ final class HostPage {
     }
 
     private Chart chart(IndicatorView view, SiteTime time) {
-        Instant from = time.now().minus(SPAN);
-        Instant to = time.now().plusMillis(1);
+        Instant now = time.now();
+        Instant from = now.minus(SPAN);
+        Optional<Path> path = outlooks.of(view.key()).flatMap(o -> ForecastCourse.of(o.forecast()));
+        Instant to = path.isPresent() ? now.plus(AHEAD) : now.plusMillis(1);
         return new ChartPainter(from, to, time, view.unit())
                 .paint(
                         Names.title(view.key().indicator()),
-                        history.course(view, from, to).points(),
+                        history.course(view, from, now.plusMillis(1)).points(),
                         Limits.toDraw(view.levels(), view.unit()),
-                        Map.of());
+                        path.isPresent() ? Map.of(now, "now") : Map.of(),
+                        path.map(p -> ForecastCourse.points(p, now, to)).orElse(List.of()));
     }
 }

@@ -25,6 +25,12 @@ final class Links {
         return "/tickets/" + encode(id);
     }
 
+    static String forecast(IndicatorKey key) {
+        return with(
+                "/forecasts/" + encode(key.host()) + "/" + encode(key.indicator()),
+                Map.of("resource", key.resource()));
+    }
+
     /** The id of an indicator's section on its host's page: letters, digits and {@code - _ . %}. */
     static String anchor(IndicatorKey key) {
         String resource = key.resource().isEmpty() ? "" : "-" + encode(key.resource());

@@ -28,6 +28,17 @@ final class NoSuchPage extends RuntimeException {
                 "All hosts");
     }
 
+    static NoSuchPage forecast(String host, String indicator, String resource) {
+        return new NoSuchPage(
+                404,
+                "No such forecast",
+                ("“%s %s %s” is not forecast. An indicator is forecast once the collector has its"
+                                + " first full hours, and if its values can be carried on.")
+                        .formatted(host, indicator, resource),
+                "/forecasts",
+                "All forecasts");
+    }
+
     static NoSuchPage ticket(String id) {
         return new NoSuchPage(
                 404,

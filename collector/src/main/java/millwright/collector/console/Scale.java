@@ -3,6 +3,7 @@ package millwright.collector.console;
 import java.util.ArrayList;
 import java.util.List;
 import millwright.collector.api.IndicatorHistory.Point;
+import millwright.collector.chart.Axis;
 
 /**
  * The vertical scale of a chart, from 0: percent to 100, or less where values and limits all lie
@@ -20,7 +21,7 @@ record Scale(double bottom, double top, double step) {
         double lowest = points.stream().mapToDouble(p -> p.min().orElse(p.value())).min().orElse(0);
         double limit = limits.isEmpty() ? 0 : limits.get(0).value();
         double wanted = Math.max(highest, limit) * 1.15;
-        double step = niceStep((wanted > 0 ? wanted : 1) - Math.min(0, lowest));
+        double step = Axis.step((wanted > 0 ? wanted : 1) - Math.min(0, lowest));
         double top = Math.ceil((wanted > 0 ? wanted : 1) / step) * step;
         return new Scale(lowest < 0 ? Math.floor(lowest / step) * step : 0, top, step);
     }
@@ -36,14 +37,6 @@ record Scale(double bottom, double top, double step) {
     /** The smallest of a few round tops that has room for a percentage. */
     static double percentTop(double percent) {
         return PERCENT_TOPS.stream().filter(top -> percent <= top * 0.98).findFirst().orElse(100.0);
-    }
-
-    /** About four steps of 1, 2 or 5 times a power of ten. */
-    private static double niceStep(double span) {
-        double rough = span / 4;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double digit = rough / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
     /** 0 at the bottom to 1 at the top; what lies outside sticks to the edge. */

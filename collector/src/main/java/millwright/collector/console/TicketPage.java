@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.Ticket;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.http.Exchange;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.IndicatorView;
@@ -24,11 +25,13 @@ final class TicketPage {
     private final FleetView fleet;
     private final CaseStore cases;
     private final IndicatorHistory history;
+    private final Outlooks outlooks;
 
-    TicketPage(FleetView fleet, CaseStore cases, IndicatorHistory history) {
+    TicketPage(FleetView fleet, CaseStore cases, IndicatorHistory history, Outlooks outlooks) {
         this.fleet = fleet;
         this.cases = cases;
         this.history = history;
+        this.outlooks = outlooks;
     }
 
     record Model(
@@ -38,6 +41,7 @@ final class TicketPage {
             String now,
             Standing standing,
             String indicatorLink,
+            String forecastLink,
             Evidence evidence,
             Optional<TicketOutlook> outlook,
             String previous,
@@ -94,6 +98,7 @@ final class TicketPage {
                                 .orElse(""),
                         live.map(Standing::of).orElse(Standing.SILENT),
                         Links.indicator(ticket.key()),
+                        outlooks.of(ticket.key()).map(o -> Links.forecast(o.key())).orElse(""),
                         evidence(ticket, direction, unit, time),
                         TicketOutlook.of(ticket, time),
                         ticket.links().previous().orElse(""),

@@ -137,7 +137,7 @@ final class RecordingReader {
         }
     }
 
-    private static byte[] content(Path file) throws IOException {
+    static byte[] content(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder; name the files in it.");
         }

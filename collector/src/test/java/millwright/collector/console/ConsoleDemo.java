@@ -10,6 +10,7 @@ import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
@@ -58,7 +59,8 @@ final class ConsoleDemo {
                 ShippedRulebook.rules(),
                 clock,
                 ZoneId.of("Asia/Kuwait"),
-                people);
+                people,
+                empty ? Outlooks.NONE : new DemoOutlooks(now));
         Acting acting = new Acting(people);
         Api.acts(routes, acting, ShippedRulebook.rules(), clock);
         Api.people(routes, people, acting);

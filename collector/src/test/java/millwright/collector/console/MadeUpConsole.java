@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Routes;
 import millwright.collector.people.People;
@@ -23,7 +24,21 @@ final class MadeUpConsole {
             InstantSource clock,
             ZoneId zone,
             People people) {
+        return routes(routes, fleet, cases, history, rulebook, clock, zone, people, Outlooks.NONE);
+    }
+
+    static Routes routes(
+            Routes routes,
+            FleetView fleet,
+            CaseStore cases,
+            History history,
+            Rulebook rulebook,
+            InstantSource clock,
+            ZoneId zone,
+            People people,
+            Outlooks outlooks) {
         TicketDesk desk = new TicketDesk(cases, people, event -> {}, clock);
-        return Console.routes(routes, fleet, cases, history, rulebook, clock, zone, people, desk);
+        return Console.routes(
+                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks);
     }
 }

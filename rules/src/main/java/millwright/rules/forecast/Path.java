@@ -2,6 +2,7 @@ package millwright.rules.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The expected course with its 90 % interval, at a steady step. Immutable. */
 public final class Path {
@@ -57,5 +58,32 @@ public final class Path {
     /** With 95 % probability the value is below. */
     public double high(int i) {
         return high[i];
+    }
+
+    /** The expected value at an instant, and its interval. */
+    public record Point(double middle, double low, double high) {}
+
+    /**
+     * Along the straight lines between the points; before the first and after the last point as
+     * there.
+     *
+     * @throws IllegalStateException if the path has no point
+     */
+    public Point at(Instant instant) {
+        if (middle.length == 0) {
+            throw new IllegalStateException("a path without points has no value at " + instant);
+        }
+        double steps = (double) from.until(instant, ChronoUnit.MILLIS) / step.toMillis();
+        int before = (int) Math.min(middle.length - 1.0, Math.max(0, Math.floor(steps)));
+        int after = Math.min(middle.length - 1, before + 1);
+        double share = Math.min(1, Math.max(0, steps - before));
+        return new Point(
+                between(middle, before, after, share),
+                between(low, before, after, share),
+                between(high, before, after, share));
+    }
+
+    private static double between(double[] line, int before, int after, double share) {
+        return line[before] + share * (line[after] - line[before]);
     }
 }

@@ -1,4 +1,4 @@
-package millwright.collector.console;
+package millwright.collector.chart;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Round times of the site's day on a time axis, seven at most. */
-final class TimeTicks {
+public final class TimeTicks {
     private static final int MOST = 7;
     private static final List<Duration> STEPS =
             List.of(
@@ -25,7 +25,9 @@ final class TimeTicks {
                     Duration.ofHours(12),
                     Duration.ofDays(1),
                     Duration.ofDays(7),
-                    Duration.ofDays(30));
+                    Duration.ofDays(30),
+                    Duration.ofDays(90),
+                    Duration.ofDays(365));
     private static final DateTimeFormatter HOURS =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAYS =
@@ -33,9 +35,11 @@ final class TimeTicks {
 
     private TimeTicks() {}
 
-    record TimeTick(Instant at, String text) {}
+    /** A line across the axis with its label. */
+    public record TimeTick(Instant at, String text) {}
 
-    static List<TimeTick> between(Instant from, Instant to, ZoneId zone) {
+    /** All within the half-open interval, in order. */
+    public static List<TimeTick> between(Instant from, Instant to, ZoneId zone) {
         Duration step = step(Duration.between(from, to));
         List<TimeTick> ticks = new ArrayList<>();
         ZonedDateTime at = from.atZone(zone).toLocalDate().atStartOfDay(zone);
