@@ -82,7 +82,7 @@ final class GrowthFit {
         Mixture trend = Mixture.of(segment, week.grown(horizon));
         double since = segment.hours()[0];
         double[] left = left(grown, calm, trend, since, season.widening(-level.hours[0]));
-        MonthEnds months = MonthEnds.of(series, pulses, request.zone());
+        MonthEnds months = MonthEnds.of(series, pulses, request.days().zone());
         Growth growth =
                 new Growth(
                         trend,

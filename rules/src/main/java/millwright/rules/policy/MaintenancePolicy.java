@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
+import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Priority;
 
 /**
@@ -72,6 +74,12 @@ public record MaintenancePolicy(
      */
     public static MaintenancePolicy parse(String name, String yaml) {
         return PolicyReader.parse(name, yaml, Optional.of(shipped()));
+    }
+
+    /** The days of the site, for forecasts: what is no business day is a day of rest. */
+    public SiteDays siteDays() {
+        return new SiteDays(
+                businessHours.zone(), EnumSet.complementOf(EnumSet.copyOf(businessHours.days())));
     }
 
     public SlaTarget target(Priority priority) {
