@@ -1,0 +1,322 @@
+package millwright.rules.forecast;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Priority;
+
+/**
+ * What the last runs for one key have said, and what may be acted on. Immutable: {@link #next}
+ * makes the state after one run more, and {@link #text} keeps it over a restart.
+ *
+ * <pre>
+ * UNHEARD       no run yet
+ * CROSSES       a limit that is worth a ticket is expected to be passed
+ * QUIET         none is
+ * UNFORECASTABLE nothing can be said: neither confirms what was predicted nor takes it back
+ * </pre>
+ *
+ * <p>A limit's crossing may be told once as many runs in a row have expected it as the terms ask
+ * for. What is told is the middle one of these runs by its early end (of an even number the later
+ * one of the two), so that one run cannot make a case urgent by itself. As many runs in a row that
+ * expect none take the prediction back.
+ *
+ * <p>Facts are a function of the state, not of its changes: whoever acts on them may be told again,
+ * after a restart as well, and does nothing where nothing is new.
+ */
+public final class Verdicts {
+    /** For the first run of a key. */
+    public static final Verdicts NONE =
+            new Verdicts(Standing.UNHEARD, Instant.EPOCH, Instant.EPOCH, 0, false, 1, List.of());
+
+    /** So many times the repeats, a prediction that is taken back has been told for long. */
+    private static final int FORGET_AFTER = 10;
+
+    private final Standing standing;
+    private final Instant at;
+    private final Instant since;
+    private final int runs;
+    private final boolean predicted;
+    private final int repeats;
+    private final List<Streak> streaks;
+
+    private Verdicts(
+            Standing standing,
+            Instant at,
+            Instant since,
+            int runs,
+            boolean predicted,
+            int repeats,
+            List<Streak> streaks) {
+        this.standing = standing;
+        this.at = at;
+        this.since = since;
+        this.runs = runs;
+        this.predicted = predicted;
+        this.repeats = repeats;
+        this.streaks = List.copyOf(streaks);
+    }
+
+    /** The verdict of a run. */
+    public enum Standing {
+        UNHEARD,
+        CROSSES,
+        QUIET,
+        UNFORECASTABLE
+    }
+
+    /**
+     * A crossing that enough runs in a row expect.
+     *
+     * @param since of the first of these runs
+     */
+    public record Agreed(Crossing crossing, Instant since) {}
+
+    /**
+     * Runs in a row that expect the crossing of one limit.
+     *
+     * @param last of the newest runs, the newest last; as many as the terms ask for
+     */
+    record Streak(Limit limit, Instant since, int runs, List<Crossing> last) {}
+
+    /**
+     * The state after one run more. A run that is not newer than the last one changes nothing, so
+     * that a forecast that somebody asks for in between counts for none.
+     */
+    public Verdicts next(Forecast forecast, ForecastTerms terms) {
+        if (standing != Standing.UNHEARD && !forecast.at().isAfter(at)) {
+            return this;
+        }
+        Standing now = standing(forecast);
+        boolean isSame = now == standing;
+        List<Streak> going =
+                forecast instanceof Forecast.Expected expected
+                        ? streaks(expected, terms.repeats())
+                        : List.of();
+        int inARow = isSame ? runs + 1 : 1;
+        boolean isForgotten =
+                now == Standing.QUIET && inARow > FORGET_AFTER * (long) terms.repeats();
+        boolean isTold = going.stream().anyMatch(streak -> streak.runs() >= terms.repeats());
+        return new Verdicts(
+                now,
+                forecast.at(),
+                isSame ? since : forecast.at(),
+                inARow,
+                (predicted || isTold) && !isForgotten,
+                terms.repeats(),
+                going);
+    }
+
+    private static Standing standing(Forecast forecast) {
+        if (!(forecast instanceof Forecast.Expected expected)) {
+            return Standing.UNFORECASTABLE;
+        }
+        return expected.crossings().stream().anyMatch(Verdicts::isTicketed)
+                ? Standing.CROSSES
+                : Standing.QUIET;
+    }
+
+    private static boolean isTicketed(Crossing crossing) {
+        return crossing.expected() && crossing.limit().isTicketed();
+    }
+
+    private List<Streak> streaks(Forecast.Expected forecast, int repeats) {
+        return forecast.crossings().stream()
+                .filter(Verdicts::isTicketed)
+                .map(crossing -> streak(crossing, forecast.at(), repeats))
+                .toList();
+    }
+
+    /** A limit that somebody has changed is another one. */
+    private Streak streak(Crossing crossing, Instant run, int repeats) {
+        Crossing seen = toTheSecond(crossing);
+        for (Streak streak : streaks) {
+            if (streak.limit().equals(seen.limit())) {
+                List<Crossing> last = new ArrayList<>(streak.last());
+                last.add(seen);
+                return new Streak(
+                        seen.limit(),
+                        streak.since(),
+                        streak.runs() + 1,
+                        last.subList(Math.max(0, last.size() - repeats), last.size()));
+            }
+        }
+        return new Streak(seen.limit(), run, 1, List.of(seen));
+    }
+
+    /** As {@link #text} keeps it, so that a restart changes nothing. */
+    private static Crossing toTheSecond(Crossing crossing) {
+        return new Crossing(
+                crossing.limit(),
+                crossing.probability(),
+                crossing.expected(),
+                crossing.early().map(time -> time.truncatedTo(ChronoUnit.SECONDS)),
+                crossing.median().map(time -> time.truncatedTo(ChronoUnit.SECONDS)),
+                crossing.late().map(time -> time.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Of the first run in a row that had this verdict. */
+    public Instant since() {
+        return since;
+    }
+
+    /** How many in a row had it, the newest included. */
+    public int runs() {
+        return runs;
+    }
+
+    /** Of the newest run. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The crossings that may be told, in the order of the limits. */
+    public List<Agreed> agreed() {
+        return streaks.stream()
+                .filter(streak -> streak.runs() >= repeats)
+                .map(streak -> new Agreed(middle(streak.last()), streak.since()))
+                .toList();
+    }
+
+    private static Crossing middle(List<Crossing> last) {
+        return last.stream()
+                .sorted((a, b) -> a.early().orElseThrow().compareTo(b.early().orElseThrow()))
+                .toList()
+                .get(last.size() / 2);
+    }
+
+    /** Whether what was predicted is expected no more, by enough runs in a row. */
+    public boolean isWithdrawn() {
+        return predicted && standing == Standing.QUIET && runs >= repeats;
+    }
+
+    /**
+     * The crossings that may be told as facts, one a limit. A limit that has been passed already is
+     * for the breaches to speak of, and left out.
+     *
+     * @param newest the forecast of the newest run
+     * @param last the newest value
+     * @param ceiling as {@link PredictedCrossing} has it, with its reason
+     */
+    public List<PredictedCrossing> predictions(
+            IndicatorKey key,
+            String unit,
+            Forecast newest,
+            double last,
+            Priority ceiling,
+            String ceilingReason,
+            List<PredictedCrossing.Grower> growers) {
+        requireNewest(newest);
+        if (!(newest instanceof Forecast.Expected expected)) {
+            return List.of();
+        }
+        return agreed().stream()
+                .filter(one -> !one.crossing().limit().isPast(last))
+                .map(
+                        one ->
+                                new PredictedCrossing(
+                                        key,
+                                        at,
+                                        one.since(),
+                                        expected.horizon(),
+                                        unit,
+                                        one.crossing(),
+                                        last,
+                                        expected.model(),
+                                        expected.segment(),
+                                        expected.quality(),
+                                        ceiling,
+                                        ceilingReason,
+                                        growers))
+                .toList();
+    }
+
+    /**
+     * That the prediction is taken back, as a fact. Never where a limit is passed: a curve that has
+     * gone flat at its limit is not well again.
+     *
+     * @param newest the forecast of the newest run
+     * @param last the newest value
+     */
+    public Optional<WithdrawnPrediction> withdrawal(
+            IndicatorKey key, String unit, Forecast newest, double last) {
+        requireNewest(newest);
+        if (!isWithdrawn() || !(newest instanceof Forecast.Expected expected)) {
+            return Optional.empty();
+        }
+        boolean isPast = expected.crossings().stream().anyMatch(one -> one.limit().isPast(last));
+        return isPast
+                ? Optional.empty()
+                : Optional.of(
+                        new WithdrawnPrediction(key, at, since, last, why(expected, unit, last)));
+    }
+
+    private void requireNewest(Forecast forecast) {
+        if (!forecast.at().equals(at)) {
+            throw new IllegalArgumentException(
+                    "the forecast is of %s, the newest run of %s".formatted(forecast.at(), at));
+        }
+    }
+
+    private String why(Forecast.Expected forecast, String unit, double last) {
+        return "no crossing expected within %s in %d runs since %s: now %s, changing by %s a day since %s"
+                .formatted(
+                        length(forecast.horizon()),
+                        runs,
+                        since,
+                        value(last, unit),
+                        value(forecast.segment().ratePerDay(), unit),
+                        forecast.segment().start());
+    }
+
+    private static String length(Duration horizon) {
+        return horizon.toHours() < 48 ? horizon.toHours() + " h" : horizon.toDays() + " days";
+    }
+
+    private static String value(double value, String unit) {
+        String number = String.format(Locale.ROOT, "%.2f", value + 0.0);
+        return number + " " + (unit.equals("percent") ? "%" : unit);
+    }
+
+    /** All of it in one text for a column: less than 2,000 characters with up to 12 repeats. */
+    public String text() {
+        return VerdictText.of(fields());
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@link #text} has not written it
+     */
+    public static Verdicts parse(String text) {
+        return of(VerdictText.parse(requireNonNull(text, "text")));
+    }
+
+    /** The fields, for {@link VerdictText}. */
+    record Fields(
+            Standing standing,
+            Instant at,
+            Instant since,
+            int runs,
+            boolean predicted,
+            int repeats,
+            List<Streak> streaks) {}
+
+    Fields fields() {
+        return new Fields(standing, at, since, runs, predicted, repeats, streaks);
+    }
+
+    static Verdicts of(Fields of) {
+        return new Verdicts(
+                of.standing, of.at, of.since, of.runs, of.predicted, of.repeats, of.streaks);
+    }
+}
