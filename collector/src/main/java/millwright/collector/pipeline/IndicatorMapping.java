@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ public final class IndicatorMapping {
     private static final String SHIPPED = "indicators.yaml";
 
     private final Map<String, List<MappedField>> byField;
+    private final Map<String, Forecastable> forecastable;
 
     private IndicatorMapping(List<MappedField> entries) {
         Map<String, List<MappedField>> index = new HashMap<>();
@@ -34,6 +36,28 @@ public final class IndicatorMapping {
                     (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
         }
         byField = Map.copyOf(index);
+        forecastable = forecastable(entries);
+    }
+
+    /**
+     * @throws IllegalArgumentException if two entries say different things of one indicator
+     */
+    private static Map<String, Forecastable> forecastable(List<MappedField> entries) {
+        Map<String, Forecastable> all = new HashMap<>();
+        for (MappedField entry : entries) {
+            entry.forecast()
+                    .map(foretold -> Forecastable.of(entry.unit(), foretold.hard()))
+                    .ifPresent(
+                            said -> {
+                                Forecastable before = all.putIfAbsent(entry.indicator(), said);
+                                if (before != null && !before.equals(said)) {
+                                    throw new IllegalArgumentException(
+                                            "%s: forecast is said twice, as %s and as %s; leave it at one entry"
+                                                    .formatted(entry.indicator(), before, said));
+                                }
+                            });
+        }
+        return Map.copyOf(all);
     }
 
     /** The mapping that comes with Millwright: Telegraf's names and ours. */
@@ -57,6 +81,7 @@ public final class IndicatorMapping {
     public static IndicatorMapping parse(String name, String yaml) {
         YAMLMapper mapper =
                 YAMLMapper.builder()
+                        .addModule(new Jdk8Module())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                         .build();
@@ -84,6 +109,11 @@ public final class IndicatorMapping {
                                                 entry.unit(),
                                                 entry.as().isCounter())));
         return List.copyOf(known.values());
+    }
+
+    /** How the course of an indicator is foretold; empty for one whose course is not. */
+    public Optional<Forecastable> forecastable(String indicator) {
+        return Optional.ofNullable(forecastable.get(indicator));
     }
 
     /** What the series is to an indicator; empty where no entry speaks of it. */

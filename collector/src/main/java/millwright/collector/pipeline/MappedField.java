@@ -15,6 +15,7 @@ import millwright.collector.ingest.SeriesKey;
  * @param resource the first of these that a series has names the resource; where it has none, the
  *     resource is empty. Each is a tag, or several joined by a slash, all of which it must have; a
  *     part that begins with an equals sign stands for the word after it
+ * @param forecast whether the indicator's course may be foretold; empty: this entry does not say
  */
 record MappedField(
         String measurement,
@@ -23,7 +24,8 @@ record MappedField(
         String indicator,
         String unit,
         List<String> resource,
-        Part as) {
+        Part as,
+        Optional<Foretold> forecast) {
     MappedField {
         requireNonNull(measurement, "measurement is missing");
         requireNonNull(field, "field is missing");
@@ -32,6 +34,17 @@ record MappedField(
         tags = Map.copyOf(requireNonNullElse(tags, Map.of()));
         resource = List.copyOf(requireNonNullElse(resource, List.of()));
         as = requireNonNullElse(as, Part.VALUE);
+        forecast = requireNonNullElse(forecast, Optional.empty());
+    }
+
+    /**
+     * @param hard the value at which nothing is left, in the indicator's unit; empty where there is
+     *     none
+     */
+    record Foretold(Optional<Double> hard) {
+        Foretold {
+            hard = requireNonNullElse(hard, Optional.empty());
+        }
     }
 
     boolean fits(SeriesKey series) {

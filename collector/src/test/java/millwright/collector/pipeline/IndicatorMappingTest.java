@@ -3,13 +3,21 @@ package millwright.collector.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.decision.MeasuredIndicator;
+import millwright.rules.forecast.Limit;
+import millwright.rules.forecast.Range;
+import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Level;
+import millwright.rules.indicator.Priority;
+import millwright.rules.indicator.Threshold;
 import org.junit.jupiter.api.Test;
 
 class IndicatorMappingTest {
@@ -23,6 +31,56 @@ class IndicatorMappingTest {
                                 assertThat(mapped.key())
                                         .isEqualTo(
                                                 new IndicatorKey("web-1", "cpu_utilization", "")));
+    }
+
+    @Test
+    void aDiskIsForetoldUpToItsHardLimitAndACertificateIsNot() {
+        assertThat(mapping.forecastable("disk_free"))
+                .contains(new Forecastable("percent", Range.PERCENT, Optional.of(0.0)));
+        assertThat(mapping.forecastable("api_response_time"))
+                .contains(new Forecastable("seconds", Range.NOT_NEGATIVE, Optional.empty()));
+        assertThat(mapping.forecastable("certificate_days")).isEmpty();
+    }
+
+    @Test
+    void whatIsForetoldOfADiskAreItsLevelsAndTheHardLimitOnTheSameSide() {
+        Level level =
+                new Level(
+                        1,
+                        new Threshold(
+                                Direction.BELOW, 20, Duration.ZERO, 22, Duration.ofMinutes(5)),
+                        Priority.P3,
+                        "disk free, level 1",
+                        0,
+                        "",
+                        "");
+        Forecastable disk = mapping.forecastable("disk_free").orElseThrow();
+
+        assertThat(disk.limits(List.of(level)))
+                .containsExactly(
+                        Limit.level(1, Direction.BELOW, 20), Limit.hard(Direction.BELOW, 0));
+        assertThat(disk.limits(List.of())).isEmpty();
+    }
+
+    @Test
+    void twoHardLimitsOfOneIndicatorAreRefused() {
+        String entry =
+                "- {measurement: %s, field: f, indicator: heap, unit: percent, forecast: {hard:"
+                        + " %d}}%n";
+
+        assertThat(
+                        IndicatorMapping.parse("a", (entry + entry).formatted("a", 90, "b", 90))
+                                .forecastable("heap"))
+                .isPresent();
+        assertThatThrownBy(
+                        () ->
+                                IndicatorMapping.parse(
+                                        "a", (entry + entry).formatted("a", 90, "b", 91)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("heap: forecast is said twice");
+        assertThatThrownBy(() -> IndicatorMapping.parse("a", entry.formatted("a", 101)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hard is 101.0, which no value in percent can be");
     }
 
     @Test
