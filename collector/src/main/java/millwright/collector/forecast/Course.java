@@ -1,7 +1,9 @@
 package millwright.collector.forecast;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import millwright.collector.history.Sample;
 import millwright.rules.forecast.Observations;
 
@@ -10,10 +12,12 @@ final class Course {
     /** What a running hour must have at least, of one value a minute, to count as one. */
     private static final int MINUTES_MIN = 10;
 
-    private final Forecastable of;
+    private static final long HALF_HOUR_SECONDS = HourlyRing.HOUR_SECONDS / 2;
+
+    private final Candidate of;
     private final HourlyRing ring;
 
-    Course(Forecastable of, HourlyRing ring) {
+    Course(Candidate of, HourlyRing ring) {
         this.of = of;
         this.ring = ring;
     }
@@ -31,31 +35,42 @@ final class Course {
     /**
      * What is known at an instant: a point in the middle of each hour that is over, and one for the
      * hour that runs.
-     *
-     * @param recent the last hour's values, one a minute at most
      */
-    Observations until(Instant at, List<Sample> recent) {
-        int running = HourlyRing.hour(at);
-        int from = Math.min(ring.oldest(), running);
-        double[] means = ring.values(from, running);
-        long[] seconds = new long[means.length + 1];
-        double[] values = new double[means.length + 1];
+    Observations until(Instant at, Optional<Sample> running) {
+        int end = HourlyRing.hour(at);
+        int from = Math.min(ring.oldest(), end);
+        double[] means = ring.values(from, end);
+        int size = means.length + (running.isPresent() ? 1 : 0);
+        long[] seconds = new long[size];
+        double[] values = new double[size];
         for (int i = 0; i < means.length; i++) {
-            seconds[i] =
-                    (from + i) * HourlyRing.HOUR_SECONDS + HourlyRing.HOUR_SECONDS / 2;
+            seconds[i] = HourlyRing.start(from + i).getEpochSecond() + HALF_HOUR_SECONDS;
             values[i] = of.indicator(means[i]);
         }
-        Instant start = HourlyRing.start(running);
+        running.ifPresent(
+                sample -> {
+                    seconds[size - 1] = sample.at().getEpochSecond();
+                    values[size - 1] = sample.value();
+                });
+        return Observations.of(seconds, values);
+    }
+
+    /**
+     * The mean of the hour that runs, at the middle of what there is of it.
+     *
+     * @param recent the last hour's values, one a minute at most, in the indicator's own terms
+     */
+    static Optional<Sample> running(Instant at, List<Sample> recent) {
+        Instant start = HourlyRing.start(HourlyRing.hour(at));
         List<Sample> ofHour =
                 recent.stream()
                         .filter(one -> !one.at().isBefore(start) && one.at().isBefore(at))
                         .toList();
-        long middle = (start.getEpochSecond() + at.getEpochSecond()) / 2;
-        seconds[means.length] = middle;
-        values[means.length] =
-                ofHour.size() < MINUTES_MIN
-                        ? Double.NaN
-                        : ofHour.stream().mapToDouble(Sample::value).average().orElseThrow();
-        return Observations.of(seconds, values);
+        if (ofHour.size() < MINUTES_MIN) {
+            return Optional.empty();
+        }
+        double mean = ofHour.stream().mapToDouble(Sample::value).average().orElseThrow();
+        return Optional.of(
+                new Sample(start.plus(Duration.between(start, at).dividedBy(2)), mean));
     }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import millwright.collector.history.History;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
@@ -31,7 +31,7 @@ final class Rings {
     private final long bytesMax;
 
     private HourlyRing[] bySeries = new HourlyRing[1024];
-    private final Map<Integer, HourlyRing> rings = new HashMap<>();
+    private final Map<Integer, HourlyRing> rings = new ConcurrentHashMap<>();
     private final List<Integer> unread = new ArrayList<>();
     private int capacity;
 

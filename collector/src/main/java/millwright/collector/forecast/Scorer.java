@@ -121,11 +121,16 @@ final class Scorer {
 
     private static Optional<Integer> crossing(Course course, Limit limit, int first, int last) {
         for (int hour = first; hour <= last; hour++) {
-            if (limit.isPast(course.value(hour)) && stays(course, limit, hour)) {
+            if (isPast(limit, course.value(hour)) && stays(course, limit, hour)) {
                 return Optional.of(hour);
             }
         }
         return Optional.empty();
+    }
+
+    /** No value lies past a hard limit such as 100 %: there it is enough to be at it. */
+    private static boolean isPast(Limit limit, double value) {
+        return limit.isPast(value) || (limit.hard() && value == limit.value());
     }
 
     /** Where nothing is known afterwards it was past when it was seen last. */
@@ -133,7 +138,7 @@ final class Scorer {
         for (int next = hour + 1; next <= hour + END_HOURS; next++) {
             double value = course.value(next);
             if (!Double.isNaN(value)) {
-                return limit.isPast(value);
+                return isPast(limit, value);
             }
         }
         return true;

@@ -16,14 +16,14 @@ import millwright.rules.indicator.IndicatorKey;
  * @param limits whose crossing is asked for
  * @param range the values that the indicator can have at all
  */
-public record Forecastable(
+public record Candidate(
         IndicatorKey key,
         String unit,
         SeriesKey source,
         boolean invert,
         List<Limit> limits,
         Range range) {
-    public Forecastable {
+    public Candidate {
         requireNonNull(key, "key");
         requireNonNull(unit, "unit");
         requireNonNull(source, "source");

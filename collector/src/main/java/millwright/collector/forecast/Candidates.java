@@ -5,9 +5,9 @@ import millwright.collector.history.Sample;
 import millwright.rules.indicator.IndicatorKey;
 
 /** Which indicators are forecast, from whoever has the live ones. Thread-safe. */
-public interface Forecastables {
+public interface Candidates {
     /** All of now, each key once. */
-    List<Forecastable> list();
+    List<Candidate> list();
 
     /**
      * The indicator's own values of about the last hour, one a minute at most, oldest first; empty
