@@ -1,12 +1,13 @@
 package millwright.rules.forecast;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import millwright.rules.forecast.Verdicts.Standing;
 import millwright.rules.forecast.Verdicts.Streak;
 import millwright.rules.indicator.Direction;
@@ -26,22 +27,18 @@ final class VerdictText {
                 String.join(
                         FIELD,
                         of.standing().name(),
-                        of.at().toString(),
                         of.since().toString(),
                         String.valueOf(of.runs()),
-                        String.valueOf(of.predicted()),
-                        String.valueOf(of.repeats()));
-        return of.streaks().stream()
-                .map(VerdictText::line)
-                .collect(Collectors.joining("", key + "\n", ""));
+                        of.last().stream().map(Instant::toString).collect(joining(" ")),
+                        String.valueOf(of.repeats()),
+                        of.prediction().map(Instant::toString).orElse(ABSENT),
+                        String.valueOf(of.withdrawn()));
+        return of.streaks().stream().map(VerdictText::line).collect(joining("", key + "\n", ""));
     }
 
     private static String line(Streak streak) {
         Limit limit = streak.limit();
-        String last =
-                streak.last().stream()
-                        .map(VerdictText::crossing)
-                        .collect(Collectors.joining(FIELD));
+        String last = streak.last().stream().map(VerdictText::crossing).collect(joining(FIELD));
         return String.join(
                         FIELD,
                         limit.name().replaceAll("\\s", " "),
@@ -70,10 +67,14 @@ final class VerdictText {
             return new Verdicts.Fields(
                     Standing.valueOf(key[0]),
                     Instant.parse(key[1]),
-                    Instant.parse(key[2]),
-                    Integer.parseInt(key[3]),
-                    Boolean.parseBoolean(key[4]),
-                    Integer.parseInt(key[5]),
+                    Integer.parseInt(key[2]),
+                    Arrays.stream(key[3].split(" "))
+                            .filter(run -> !run.isEmpty())
+                            .map(Instant::parse)
+                            .toList(),
+                    Integer.parseInt(key[4]),
+                    key[5].equals(ABSENT) ? Optional.empty() : Optional.of(Instant.parse(key[5])),
+                    Boolean.parseBoolean(key[6]),
                     lines.stream().skip(1).map(VerdictText::streak).toList());
         } catch (DateTimeException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IllegalArgumentException("no verdicts: '%s'".formatted(text), e);

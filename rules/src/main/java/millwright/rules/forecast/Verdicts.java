@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,34 +35,48 @@ import millwright.rules.indicator.Priority;
 public final class Verdicts {
     /** For the first run of a key. */
     public static final Verdicts NONE =
-            new Verdicts(Standing.UNHEARD, Instant.EPOCH, Instant.EPOCH, 0, false, 1, List.of());
+            new Verdicts(
+                    new Fields(
+                            Standing.UNHEARD,
+                            Instant.EPOCH,
+                            0,
+                            List.of(),
+                            1,
+                            Optional.empty(),
+                            false,
+                            List.of()));
 
     /** So many times the repeats, a prediction that is taken back has been told for long. */
     private static final int FORGET_AFTER = 10;
 
-    private final Standing standing;
-    private final Instant at;
-    private final Instant since;
-    private final int runs;
-    private final boolean predicted;
-    private final int repeats;
-    private final List<Streak> streaks;
+    private final Fields now;
 
-    private Verdicts(
+    Verdicts(Fields now) {
+        this.now = now;
+    }
+
+    /**
+     * @param since of the first run in a row that had this standing
+     * @param runs how many had it
+     * @param last the newest runs of all, the newest last; as many as the terms ask for
+     * @param repeats how many that is
+     * @param prediction of the first run that the prediction stands on; what identifies it
+     * @param withdrawn whether that prediction has been taken back
+     * @param streaks of the limits whose crossing the newest run expects
+     */
+    record Fields(
             Standing standing,
-            Instant at,
             Instant since,
             int runs,
-            boolean predicted,
+            List<Instant> last,
             int repeats,
+            Optional<Instant> prediction,
+            boolean withdrawn,
             List<Streak> streaks) {
-        this.standing = standing;
-        this.at = at;
-        this.since = since;
-        this.runs = runs;
-        this.predicted = predicted;
-        this.repeats = repeats;
-        this.streaks = List.copyOf(streaks);
+        Fields {
+            last = List.copyOf(last);
+            streaks = List.copyOf(streaks);
+        }
     }
 
     /** The verdict of a run. */
@@ -75,9 +90,11 @@ public final class Verdicts {
     /**
      * A crossing that enough runs in a row expect.
      *
-     * @param since of the first of these runs
+     * @param since identifies the prediction: of the first run that it stands on. A run in between
+     *     that says nothing makes no other prediction of it; that it is taken back does
+     * @param confirmedFrom of the oldest run that the crossing is from
      */
-    public record Agreed(Crossing crossing, Instant since) {}
+    public record Agreed(Crossing crossing, Instant since, Instant confirmedFrom) {}
 
     /**
      * Runs in a row that expect the crossing of one limit.
@@ -91,27 +108,43 @@ public final class Verdicts {
      * that a forecast that somebody asks for in between counts for none.
      */
     public Verdicts next(Forecast forecast, ForecastTerms terms) {
-        if (standing != Standing.UNHEARD && !forecast.at().isAfter(at)) {
+        if (now.standing() != Standing.UNHEARD && !forecast.at().isAfter(at())) {
             return this;
         }
-        Standing now = standing(forecast);
-        boolean isSame = now == standing;
-        List<Streak> going =
+        Standing standing = standing(forecast);
+        boolean isSame = standing == now.standing();
+        int runs = isSame ? now.runs() + 1 : 1;
+        int repeats = terms.repeats();
+        List<Streak> streaks =
                 forecast instanceof Forecast.Expected expected
-                        ? streaks(expected, terms.repeats())
+                        ? streaks(expected, repeats)
                         : List.of();
-        int inARow = isSame ? runs + 1 : 1;
-        boolean isForgotten =
-                now == Standing.QUIET && inARow > FORGET_AFTER * (long) terms.repeats();
-        boolean isTold = going.stream().anyMatch(streak -> streak.runs() >= terms.repeats());
+        Optional<Instant> told =
+                streaks.stream()
+                        .filter(streak -> streak.runs() >= repeats)
+                        .map(Streak::since)
+                        .min(Comparator.naturalOrder());
+        boolean isQuiet = standing == Standing.QUIET;
+        boolean isForgotten = isQuiet && runs > FORGET_AFTER * (long) repeats;
+        Optional<Instant> going =
+                now.withdrawn() && told.isPresent() ? told : now.prediction().or(() -> told);
+        boolean isWithdrawn = now.withdrawn() ? told.isEmpty() : isQuiet && runs >= repeats;
         return new Verdicts(
-                now,
-                forecast.at(),
-                isSame ? since : forecast.at(),
-                inARow,
-                (predicted || isTold) && !isForgotten,
-                terms.repeats(),
-                going);
+                new Fields(
+                        standing,
+                        isSame ? now.since() : forecast.at(),
+                        runs,
+                        newest(now.last(), forecast.at(), repeats),
+                        repeats,
+                        isForgotten ? Optional.empty() : going,
+                        !isForgotten && going.isPresent() && isWithdrawn,
+                        streaks));
+    }
+
+    private static <T> List<T> newest(List<T> before, T next, int most) {
+        List<T> all = new ArrayList<>(before);
+        all.add(next);
+        return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     private static Standing standing(Forecast forecast) {
@@ -137,15 +170,13 @@ public final class Verdicts {
     /** A limit that somebody has changed is another one. */
     private Streak streak(Crossing crossing, Instant run, int repeats) {
         Crossing seen = toTheSecond(crossing);
-        for (Streak streak : streaks) {
+        for (Streak streak : now.streaks()) {
             if (streak.limit().equals(seen.limit())) {
-                List<Crossing> last = new ArrayList<>(streak.last());
-                last.add(seen);
                 return new Streak(
                         seen.limit(),
                         streak.since(),
                         streak.runs() + 1,
-                        last.subList(Math.max(0, last.size() - repeats), last.size()));
+                        newest(streak.last(), seen, repeats));
             }
         }
         return new Streak(seen.limit(), run, 1, List.of(seen));
@@ -163,29 +194,34 @@ public final class Verdicts {
     }
 
     public Standing standing() {
-        return standing;
+        return now.standing();
     }
 
     /** Of the first run in a row that had this verdict. */
     public Instant since() {
-        return since;
+        return now.since();
     }
 
     /** How many in a row had it, the newest included. */
     public int runs() {
-        return runs;
+        return now.runs();
     }
 
-    /** Of the newest run. */
+    /** Of the newest run; 1970 if there was none. */
     public Instant at() {
-        return at;
+        return now.last().isEmpty() ? Instant.EPOCH : now.last().get(now.last().size() - 1);
     }
 
     /** The crossings that may be told, in the order of the limits. */
     public List<Agreed> agreed() {
-        return streaks.stream()
-                .filter(streak -> streak.runs() >= repeats)
-                .map(streak -> new Agreed(middle(streak.last()), streak.since()))
+        return now.streaks().stream()
+                .filter(streak -> streak.runs() >= now.repeats())
+                .map(
+                        streak ->
+                                new Agreed(
+                                        middle(streak.last()),
+                                        now.prediction().orElseThrow(),
+                                        now.last().get(0)))
                 .toList();
     }
 
@@ -198,7 +234,7 @@ public final class Verdicts {
 
     /** Whether what was predicted is expected no more, by enough runs in a row. */
     public boolean isWithdrawn() {
-        return predicted && standing == Standing.QUIET && runs >= repeats;
+        return now.withdrawn() && now.standing() == Standing.QUIET;
     }
 
     /**
@@ -227,8 +263,9 @@ public final class Verdicts {
                         one ->
                                 new PredictedCrossing(
                                         key,
-                                        at,
+                                        at(),
                                         one.since(),
+                                        one.confirmedFrom(),
                                         expected.horizon(),
                                         unit,
                                         one.crossing(),
@@ -259,13 +296,14 @@ public final class Verdicts {
         return isPast
                 ? Optional.empty()
                 : Optional.of(
-                        new WithdrawnPrediction(key, at, since, last, why(expected, unit, last)));
+                        new WithdrawnPrediction(
+                                key, at(), since(), last, why(expected, unit, last)));
     }
 
     private void requireNewest(Forecast forecast) {
-        if (!forecast.at().equals(at)) {
+        if (!forecast.at().equals(at())) {
             throw new IllegalArgumentException(
-                    "the forecast is of %s, the newest run of %s".formatted(forecast.at(), at));
+                    "the forecast is of %s, the newest run of %s".formatted(forecast.at(), at()));
         }
     }
 
@@ -273,8 +311,8 @@ public final class Verdicts {
         return "no crossing expected within %s in %d runs since %s: now %s, changing by %s a day since %s"
                 .formatted(
                         length(forecast.horizon()),
-                        runs,
-                        since,
+                        runs(),
+                        since(),
                         value(last, unit),
                         value(forecast.segment().ratePerDay(), unit),
                         forecast.segment().start());
@@ -291,32 +329,13 @@ public final class Verdicts {
 
     /** All of it in one text for a column: less than 2,000 characters with up to 12 repeats. */
     public String text() {
-        return VerdictText.of(fields());
+        return VerdictText.of(now);
     }
 
     /**
      * @throws IllegalArgumentException if {@link #text} has not written it
      */
     public static Verdicts parse(String text) {
-        return of(VerdictText.parse(requireNonNull(text, "text")));
-    }
-
-    /** The fields, for {@link VerdictText}. */
-    record Fields(
-            Standing standing,
-            Instant at,
-            Instant since,
-            int runs,
-            boolean predicted,
-            int repeats,
-            List<Streak> streaks) {}
-
-    Fields fields() {
-        return new Fields(standing, at, since, runs, predicted, repeats, streaks);
-    }
-
-    static Verdicts of(Fields of) {
-        return new Verdicts(
-                of.standing, of.at, of.since, of.runs, of.predicted, of.repeats, of.streaks);
+        return new Verdicts(VerdictText.parse(requireNonNull(text, "text")));
     }
 }

@@ -130,6 +130,43 @@ class VerdictsTest {
     }
 
     @Test
+    void aRunThatSaysNothingMakesNoOtherPredictionOfItAndTakingItBackDoes() {
+        for (int i = 0; i < 3; i++) {
+            run(i, hardIn(40));
+        }
+        run(3);
+        for (int i = 4; i < 7; i++) {
+            run(i, hardIn(40));
+        }
+        assertThat(told(30).get(0).since()).isEqualTo(hour(0));
+        assertThat(told(30).get(0).confirmedFrom()).isEqualTo(hour(4));
+
+        for (int i = 7; i < 10; i++) {
+            run(i, quiet());
+        }
+        assertThat(withdrawn(60)).isPresent();
+        for (int i = 10; i < 13; i++) {
+            run(i, hardIn(40));
+            assertThat(withdrawn(60)).isEmpty();
+        }
+        assertThat(told(30).get(0).since()).isEqualTo(hour(10));
+    }
+
+    @Test
+    void whatIsTakenBackIsTakenBackAtEachRunForAWhileInCaseNobodyHasHeard() {
+        for (int i = 0; i < 3; i++) {
+            run(i, hardIn(40));
+        }
+        for (int i = 3; i < 33; i++) {
+            run(i, quiet());
+        }
+        assertThat(withdrawn(60)).isPresent(); // the 30th quiet run
+
+        run(33, quiet());
+        assertThat(withdrawn(60)).isEmpty();
+    }
+
+    @Test
     void whatWasNeverToldIsNotTakenBack() {
         run(0, hardIn(40));
         run(1, hardIn(40));
