@@ -32,7 +32,8 @@ public record MaintenancePolicy(
         Flapping flapping,
         Duration reopenWithin,
         Retention retention,
-        Services services) {
+        Services services,
+        ForecastPolicy forecasts) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -40,6 +41,7 @@ public record MaintenancePolicy(
         requireNonNull(flapping, "flapping");
         requireNonNull(retention, "retention");
         requireNonNull(services, "services");
+        requireNonNull(forecasts, "forecasts");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);

@@ -14,6 +14,7 @@ import millwright.config.ConfigFile;
 import millwright.config.ConfigNode;
 import millwright.config.Value;
 import millwright.rules.calendar.BusinessTime;
+import millwright.rules.forecast.ForecastTerms;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.Services.Service;
 
@@ -55,7 +56,8 @@ final class PolicyReader {
                 flapping(policy),
                 reopenWithin(policy),
                 retention(policy),
-                services(policy));
+                services(policy),
+                forecasts(policy));
     }
 
     private BusinessTime businessHours(ConfigNode policy) {
@@ -299,6 +301,121 @@ final class PolicyReader {
                 "flapping",
                 MaintenancePolicy::flapping,
                 () -> new Flapping(episodes, within, calm));
+    }
+
+    private ForecastPolicy forecasts(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("forecasts")
+                        .describedAs(
+                                "When a forecast may open a ticket, and how urgent it can be.");
+        var terms = forecastTerms(node);
+        var horizon =
+                given(
+                        node.duration("horizon").describedAs("how far is looked ahead (ours)"),
+                        standard -> standard.forecasts().horizon());
+        var firstLevel =
+                atMost(
+                        node,
+                        "first_level_at_most",
+                        "a crossing of the first level, the hard limit being further (ours)",
+                        ForecastPolicy::firstLevelAtMost);
+        var unconfident =
+                atMost(
+                        node,
+                        "unconfident_at_most",
+                        "a forecast that is not sure of itself (ours)",
+                        ForecastPolicy::unconfidentAtMost);
+        var unproven =
+                atMost(
+                        node,
+                        "unproven_at_most",
+                        "an indicator with fewer scored predictions than `predictions_min` (ours)",
+                        ForecastPolicy::unprovenAtMost);
+        var predictionsMin =
+                given(
+                        node.integer("predictions_min")
+                                .between(1, 1_000_000)
+                                .describedAs("that many scored predictions make a record (ours)"),
+                        standard -> standard.forecasts().predictionsMin());
+        Map<Priority, Integer> hits = hitsPercent(node.section("hits_percent"));
+        return built(
+                policy,
+                "forecasts",
+                MaintenancePolicy::forecasts,
+                () ->
+                        new ForecastPolicy(
+                                terms,
+                                horizon,
+                                firstLevel,
+                                unconfident,
+                                unproven,
+                                predictionsMin,
+                                hits));
+    }
+
+    private ForecastTerms forecastTerms(ConfigNode node) {
+        Function<MaintenancePolicy, ForecastTerms> standardTerms =
+                standard -> standard.forecasts().terms();
+        var historyMin =
+                given(
+                        node.duration("history_min")
+                                .describedAs("of an indicator that has a daily season (ours)"),
+                        standardTerms.andThen(ForecastTerms::historyMin));
+        var segmentMin =
+                given(
+                        node.duration("segment_min")
+                                .describedAs("of one that fills steadily (ours)"),
+                        standardTerms.andThen(ForecastTerms::segmentMin));
+        var coverage =
+                given(
+                        node.integer("coverage_min_percent")
+                                .between(0, 100)
+                                .describedAs("how much of its history must be there (ours)"),
+                        standardTerms.andThen(terms -> percentOf(terms.coverageMin())));
+        var interval =
+                given(
+                        node.integer("interval_max_percent")
+                                .between(1, 1000)
+                                .describedAs(
+                                        "the widest interval of a crossing, of the horizon (ours)"),
+                        standardTerms.andThen(terms -> percentOf(terms.intervalMax())));
+        var repeats =
+                given(
+                        node.integer("repeats")
+                                .between(1, 12)
+                                .describedAs("so many runs in a row must agree (ours)"),
+                        standardTerms.andThen(ForecastTerms::repeats));
+        return new ForecastTerms(
+                historyMin, segmentMin, coverage / 100.0, interval / 100.0, repeats);
+    }
+
+    private static int percentOf(double share) {
+        return (int) Math.round(share * 100);
+    }
+
+    private Priority atMost(
+            ConfigNode node,
+            String key,
+            String what,
+            Function<ForecastPolicy, Priority> ofStandard) {
+        return given(
+                node.word(key, Words.PRIORITY).describedAs("the most urgent: " + what),
+                standard -> ofStandard.apply(standard.forecasts()));
+    }
+
+    private Map<Priority, Integer> hitsPercent(ConfigNode node) {
+        node.describedAs("The share of predictions that must have come true for a priority.");
+        Map<Priority, Integer> read = new EnumMap<>(Priority.class);
+        for (Priority priority : ForecastPolicy.RAISED) {
+            read.put(
+                    priority,
+                    given(
+                            node.integer(priority.name())
+                                    .between(0, 100)
+                                    .describedAs("or it is less urgent (ours)"),
+                            standard -> standard.forecasts().hitsPercent().get(priority)));
+        }
+        return read;
     }
 
     private Duration reopenWithin(ConfigNode policy) {

@@ -6,12 +6,14 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import millwright.config.Word;
+import millwright.rules.indicator.Priority;
 
 /** Words of a policy that only a policy has. */
 final class Words {
@@ -43,6 +45,13 @@ final class Words {
                     ClockHours.ROUND_THE_CLOCK,
                     Words::hours,
                     Words::of);
+    static final Word<Priority> PRIORITY =
+            new Word<>(
+                    "priority",
+                    "Write P1, P2, P3 or P4",
+                    Priority.P4,
+                    Words::priority,
+                    Priority::name);
     static final Word<Optional<Duration>> RESOLUTION = Word.durationOr("next-window");
 
     private static final Pattern PERIOD_WRITTEN = Pattern.compile("([0-9]{1,5})\\s*(y|mo|d)");
@@ -100,6 +109,16 @@ final class Words {
             case "mo" -> Period.ofMonths(count);
             default -> Period.ofDays(count);
         };
+    }
+
+    private static Priority priority(String text) {
+        return Arrays.stream(Priority.values())
+                .filter(priority -> priority.name().equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "\"%s\" is no priority".formatted(text)));
     }
 
     private static ClockHours hours(String text) {

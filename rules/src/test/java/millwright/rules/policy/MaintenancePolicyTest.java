@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
 import millwright.rules.indicator.Priority;
+import millwright.rules.policy.ForecastPolicy.Ceiling;
 import org.junit.jupiter.api.Test;
 
 class MaintenancePolicyTest {
@@ -258,6 +259,58 @@ class MaintenancePolicyTest {
     }
 
     @Test
+    void aRecordOfForecastsThatGetsWorseLowersWhatTheyMayRaise() {
+        ForecastPolicy forecasts = SHIPPED.forecasts();
+
+        assertThat(forecasts.ceiling(0, 19, true)).isEqualTo(new Ceiling(Priority.P1, ""));
+        assertThat(forecasts.ceiling(14, 20, true)).isEqualTo(new Ceiling(Priority.P1, ""));
+        assertThat(forecasts.ceiling(13, 20, true))
+                .isEqualTo(
+                        new Ceiling(
+                                Priority.P2,
+                                "at most P2: of its last 20 predictions 13 came true, and a more"
+                                        + " urgent one needs 70 %"));
+        assertThat(forecasts.ceiling(12, 20, true).priority()).isEqualTo(Priority.P2);
+        assertThat(forecasts.ceiling(11, 20, true).priority()).isEqualTo(Priority.P3);
+        assertThat(forecasts.ceiling(8, 20, true).priority()).isEqualTo(Priority.P3);
+        assertThat(forecasts.ceiling(7, 20, true).priority()).isEqualTo(Priority.P4);
+    }
+
+    @Test
+    void aForecastThatIsNotSureOfItselfIsP4WhateverItsRecord() {
+        assertThat(SHIPPED.forecasts().ceiling(20, 20, false))
+                .isEqualTo(
+                        new Ceiling(
+                                Priority.P4, "at most P4: this forecast is not sure of itself"));
+    }
+
+    @Test
+    void aSiteMayTrustNoForecastBeforeItHasARecord() {
+        ForecastPolicy strict =
+                MaintenancePolicy.parse("policy.yaml", "forecasts: {unproven_at_most: P3}")
+                        .forecasts();
+
+        assertThat(strict.ceiling(19, 19, true))
+                .isEqualTo(
+                        new Ceiling(
+                                Priority.P3,
+                                "at most P3: 19 of its predictions are scored, 20 make a record"));
+        assertThat(strict.ceiling(20, 20, true).priority()).isEqualTo(Priority.P1);
+    }
+
+    @Test
+    void aMoreUrgentForecastNeedsNoLessOfARecord() {
+        assertThat(problemsOf("forecasts: {hits_percent: {P1: 50}}"))
+                .containsExactly(
+                        "line 1 forecasts: P2 needs 60 % of hits and a more urgent one only 50 %."
+                                + " Write shares that do not rise from P1 to P3.");
+        assertThat(problemsOf("forecasts: {horizon: 30m}"))
+                .containsExactly(
+                        "line 1 forecasts: the horizon 30m is not from one hour to a year. Write"
+                                + " one such as 30d.");
+    }
+
+    @Test
     void everyPriorityHasItsTarget() {
         assertThatThrownBy(
                         () ->
@@ -271,7 +324,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.flapping(),
                                         SHIPPED.reopenWithin(),
                                         SHIPPED.retention(),
-                                        SHIPPED.services()))
+                                        SHIPPED.services(),
+                                        SHIPPED.forecasts()))
                 .hasMessage("P2 has no target");
     }
 }
