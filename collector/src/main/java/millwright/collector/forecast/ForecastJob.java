@@ -18,12 +18,12 @@ import millwright.collector.history.Sample;
 import millwright.rules.forecast.Crossing;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
-import millwright.rules.forecast.ForecastTerms;
 import millwright.rules.forecast.Observations;
 import millwright.rules.forecast.PredictedCrossing;
 import millwright.rules.forecast.Verdicts;
 import millwright.rules.forecast.WithdrawnPrediction;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.ForecastPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +42,7 @@ public final class ForecastJob implements Outlooks {
     private final ForecastInputs inputs;
     private final ForecastLedger ledger;
     private final Forecasting forecasting;
-    private final ForecastTerms terms;
-    private final ForecastTuning tuning;
+    private final ForecastPolicy policy;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Timer runs;
@@ -64,7 +63,7 @@ public final class ForecastJob implements Outlooks {
             ForecastInputs inputs,
             ForecastLedger ledger,
             Forecasting forecasting,
-            ForecastTerms terms,
+            ForecastPolicy policy,
             ForecastTuning tuning,
             Duration predictionsKept,
             InstantSource clock,
@@ -72,14 +71,15 @@ public final class ForecastJob implements Outlooks {
         this.inputs = requireNonNull(inputs, "inputs");
         this.ledger = requireNonNull(ledger, "ledger");
         this.forecasting = requireNonNull(forecasting, "forecasting");
-        this.terms = requireNonNull(terms, "terms");
-        this.tuning = requireNonNull(tuning, "tuning");
+        this.policy = requireNonNull(policy, "policy");
         this.clock = requireNonNull(clock, "clock");
         this.meters = requireNonNull(meters, "meters");
-        rings = new Rings(inputs.catalog(), inputs.history(), tuning);
+        rings = new Rings(inputs.catalog(), inputs.history(), tuning, policy.horizon());
         watches = new Watches(inputs.candidates(), rings);
         growers = new Growers(inputs.catalog(), inputs.history());
-        books = new Bookkeeping(ledger, inputs.maintenance(), terms.repeats(), predictionsKept);
+        books =
+                new Bookkeeping(
+                        ledger, inputs.maintenance(), policy.terms().repeats(), predictionsKept);
         runs =
                 Timer.builder("millwright.forecast.run")
                         .description("How long the forecast of one series took.")
@@ -163,7 +163,7 @@ public final class ForecastJob implements Outlooks {
         Optional<Sample> running = Course.running(now, inputs.candidates().recent(key));
         Observations history = watch.course().until(now, running);
         Forecast forecast = forecast(watch, now, history);
-        Verdicts verdicts = watch.verdicts().next(forecast, terms);
+        Verdicts verdicts = watch.verdicts().next(forecast, policy.terms());
         Optional<Double> last =
                 history.isEmpty()
                         ? Optional.empty()
@@ -180,7 +180,7 @@ public final class ForecastJob implements Outlooks {
                 new ForecastRequest(
                         history,
                         at,
-                        tuning.horizon(),
+                        policy.horizon(),
                         watch.of().limits(),
                         watch.of().range(),
                         inputs.maintenance().of(watch.key(), from, at)));
@@ -194,8 +194,10 @@ public final class ForecastJob implements Outlooks {
             Optional<Double> last) {
         IndicatorKey key = watch.key();
         String unit = watch.of().unit();
-        RecordCeiling ceiling =
-                RecordCeiling.of(books.record(key.indicator()), forecast.quality());
+        TrackRecord record = books.record(key.indicator());
+        ForecastPolicy.Ceiling ceiling =
+                policy.ceiling(
+                        record.hits(), record.predictions(), forecast.quality().confident());
         return new Watch.Latest(
                 Paths.thinned(forecast),
                 running,

@@ -3,34 +3,25 @@ package millwright.collector.forecast;
 import java.time.Duration;
 
 /**
- * How far forecasts look, and what they may cost.
+ * What forecasts may cost.
  *
- * @param horizon from a day to a year
- * @param history the most that is looked back, at least the horizon and a week: a forecast is
- *     scored from it
+ * @param history the most that is looked back; never less than the horizon and a week, which
+ *     scoring needs
  * @param memoryBytesMax for the hourly means of all series, 4 bytes each; where it does not suffice,
  *     all look back less far, and where that is less than the horizon and a week, the indicators
  *     that came last are not forecast
  * @param share of one core that the job takes at the most, above 0 up to 1
  */
-public record ForecastTuning(
-        Duration horizon, Duration history, long memoryBytesMax, double share) {
+public record ForecastTuning(Duration history, long memoryBytesMax, double share) {
     /** What scoring needs beyond the horizon: late data, and days on which the collector is off. */
-    static final Duration SCORING = Duration.ofDays(7);
+    private static final Duration SCORING = Duration.ofDays(7);
 
     public static final ForecastTuning STANDARD =
-            new ForecastTuning(Duration.ofDays(30), Duration.ofDays(90), 256L << 20, 0.5);
+            new ForecastTuning(Duration.ofDays(90), 256L << 20, 0.5);
 
     public ForecastTuning {
-        if (horizon.compareTo(Duration.ofDays(1)) < 0
-                || horizon.compareTo(Duration.ofDays(366)) > 0) {
-            throw new IllegalArgumentException(
-                    "horizon %s is not within a day and a year".formatted(horizon));
-        }
-        if (history.compareTo(horizon.plus(SCORING)) < 0) {
-            throw new IllegalArgumentException(
-                    "history %s is shorter than the horizon %s and a week"
-                            .formatted(history, horizon));
+        if (history.isNegative() || history.isZero()) {
+            throw new IllegalArgumentException("history %s".formatted(history));
         }
         if (!(share > 0 && share <= 1) || memoryBytesMax <= 0) {
             throw new IllegalArgumentException(
@@ -39,11 +30,11 @@ public record ForecastTuning(
         }
     }
 
-    int hoursMax() {
-        return Math.toIntExact(history.toHours());
+    int hoursMax(Duration horizon) {
+        return Math.max(Math.toIntExact(history.toHours()), hoursMin(horizon));
     }
 
-    int hoursMin() {
+    static int hoursMin(Duration horizon) {
         return Math.toIntExact(horizon.plus(SCORING).toHours());
     }
 }

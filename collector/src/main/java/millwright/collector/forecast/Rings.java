@@ -41,11 +41,12 @@ final class Rings {
     private int seriesAtBegin;
     private Optional<Instant> readFrom = Optional.empty();
 
-    Rings(SeriesCatalog catalog, History history, ForecastTuning tuning) {
+    Rings(
+            SeriesCatalog catalog, History history, ForecastTuning tuning, Duration horizon) {
         this.catalog = catalog;
         this.history = history;
-        hoursMin = tuning.hoursMin();
-        hoursMax = tuning.hoursMax();
+        hoursMin = ForecastTuning.hoursMin(horizon);
+        hoursMax = tuning.hoursMax(horizon);
         bytesMax = tuning.memoryBytesMax();
         ringsMax = (int) Math.min(Integer.MAX_VALUE, bytesMax / (4L * hoursMin));
         capacity = hoursMax;
