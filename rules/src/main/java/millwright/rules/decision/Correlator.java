@@ -44,10 +44,14 @@ public final class Correlator {
         List<Trouble> fresh = fresh(facts, open, silent);
         Set<String> hosts = fresh.stream().map(one -> one.key().host()).collect(Collectors.toSet());
         facts.breaches().forEach(breach -> hosts.add(breach.key().host()));
+        facts.foreseen().forEach(one -> hosts.add(one.key().host()));
+        facts.withdrawn().forEach(one -> hosts.add(one.key().host()));
+        // What is only foreseen is no trouble yet that others could be one with, or explained by.
+        List<OpenCase> wrong = open.stream().filter(one -> !one.isOnlyForeseen()).toList();
         return new Surroundings(
                 silent.values().stream().filter(one -> hosts.contains(one.host())).toList(),
-                new Grouping(services, correlation, open).companions(fresh),
-                new Causes(services, correlation, open).of(fresh),
+                new Grouping(services, correlation, wrong).companions(fresh),
+                new Causes(services, correlation, wrong).of(fresh),
                 episodes(facts, episodes),
                 calms(facts));
     }

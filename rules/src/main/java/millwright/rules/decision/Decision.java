@@ -3,6 +3,7 @@ package millwright.rules.decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import millwright.rules.forecast.WithdrawnPrediction;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
@@ -157,6 +158,31 @@ public sealed interface Decision {
     record MarkFlapping(IndicatorKey key, int episodes, Duration within, Instant at, String rule)
             implements Decision {}
 
+    /**
+     * What a ticket shows of a prediction: for the first time, or with a deadline that has moved.
+     * Changes no priority.
+     */
+    record NoteForecast(IndicatorKey key, String ticket, Cause.ByForecast cause, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return cause.at();
+        }
+    }
+
+    /**
+     * The prediction is taken back: the ticket is resolved if only that prediction has opened it,
+     * and else shows it no longer.
+     */
+    record WithdrawForecast(
+            IndicatorKey key, String ticket, WithdrawnPrediction withdrawn, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return withdrawn.at();
+        }
+    }
+
     /** Somebody should hear how much of a target is used. */
     record WarnOfClock(ClockMark mark, String rule) implements Decision {
         @Override
@@ -238,6 +264,24 @@ public sealed interface Decision {
             @Override
             public int level() {
                 return silence.level().number();
+            }
+        }
+
+        record ByForecast(Foreseen foreseen) implements Cause {
+            @Override
+            public Instant at() {
+                return foreseen.prediction().at();
+            }
+
+            @Override
+            public Instant since() {
+                return foreseen.episode();
+            }
+
+            /** By urgency: 4 is P1. */
+            @Override
+            public int level() {
+                return foreseen.level();
             }
         }
     }

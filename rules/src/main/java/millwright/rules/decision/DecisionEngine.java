@@ -16,11 +16,13 @@ public final class DecisionEngine {
     private static final List<Class<? extends Decision>> TYPES =
             List.of(
                     Decision.ResolveTicket.class,
+                    Decision.WithdrawForecast.class,
                     Decision.OpenTicket.class,
                     Decision.ReopenTicket.class,
                     Decision.RaiseTicket.class,
                     Decision.AddOccurrence.class,
                     Decision.NoteLevel.class,
+                    Decision.NoteForecast.class,
                     Decision.RecordLateBreach.class,
                     Decision.RequestEmergencyWindow.class,
                     Decision.WarnOfClock.class,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import millwright.rules.forecast.WithdrawnPrediction;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Recovery;
@@ -20,6 +21,8 @@ import millwright.rules.indicator.Silence;
  * @param recoveries one a key; a silent host that sends again recovers by its {@code agent_silent}
  *     key
  * @param silences one a key, with the worst level it has reached
+ * @param foreseen predicted crossings, one a key, with the most urgent limit
+ * @param withdrawn predictions that are taken back, one a key
  * @param open the open tickets of all these keys (more do no harm), one a key
  * @param resolved the newest ticket of these keys where none is open
  * @param surroundings what a {@link Correlator} makes of them
@@ -28,6 +31,8 @@ public record Facts(
         List<Breach> breaches,
         List<Recovery> recoveries,
         List<Silence> silences,
+        List<Foreseen> foreseen,
+        List<WithdrawnPrediction> withdrawn,
         List<OpenCase> open,
         List<ResolvedCase> resolved,
         Surroundings surroundings) {
@@ -40,13 +45,29 @@ public record Facts(
         breaches = List.copyOf(breaches);
         recoveries = List.copyOf(recoveries);
         silences = List.copyOf(silences);
+        // What was frozen before there were forecasts has none.
+        foreseen = foreseen == null ? List.of() : List.copyOf(foreseen);
+        withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
         open = List.copyOf(open);
         resolved = List.copyOf(resolved);
         oneEach("breach", breaches.stream().filter(b -> !b.late()).map(Breach::key));
         oneEach("recovery", recoveries.stream().map(Recovery::key));
         oneEach("silence", silences.stream().map(Silence::key));
+        oneEach("predicted crossing", foreseen.stream().map(Foreseen::key));
+        oneEach("withdrawn prediction", withdrawn.stream().map(WithdrawnPrediction::key));
         oneEach("open ticket", open.stream().map(OpenCase::key));
         oneEach("last ticket", resolved.stream().map(ResolvedCase::key));
+    }
+
+    /** Without forecasts. */
+    public Facts(
+            List<Breach> breaches,
+            List<Recovery> recoveries,
+            List<Silence> silences,
+            List<OpenCase> open,
+            List<ResolvedCase> resolved,
+            Surroundings surroundings) {
+        this(breaches, recoveries, silences, List.of(), List.of(), open, resolved, surroundings);
     }
 
     /** Of hosts that have nothing to do with each other. */
@@ -61,7 +82,14 @@ public record Facts(
 
     /** The same facts, seen with what surrounds them. */
     public Facts in(Surroundings found) {
-        return new Facts(breaches, recoveries, silences, open, resolved, found);
+        return new Facts(
+                breaches, recoveries, silences, foreseen, withdrawn, open, resolved, found);
+    }
+
+    /** The same facts, and forecasts. */
+    public Facts with(List<Foreseen> crossings, List<WithdrawnPrediction> takenBack) {
+        return new Facts(
+                breaches, recoveries, silences, crossings, takenBack, open, resolved, surroundings);
     }
 
     private static void oneEach(String what, Stream<IndicatorKey> keys) {
@@ -77,7 +105,11 @@ public record Facts(
 
     /** Whether there is nothing to decide about: tickets alone decide nothing. */
     boolean isEmpty() {
-        return breaches.isEmpty() && recoveries.isEmpty() && silences.isEmpty();
+        return breaches.isEmpty()
+                && recoveries.isEmpty()
+                && silences.isEmpty()
+                && foreseen.isEmpty()
+                && withdrawn.isEmpty();
     }
 
     List<Object> with(Now now) {
@@ -86,6 +118,8 @@ public record Facts(
         all.addAll(breaches);
         all.addAll(recoveries);
         all.addAll(silences);
+        all.addAll(foreseen);
+        all.addAll(withdrawn);
         all.addAll(open);
         all.addAll(resolved);
         all.addAll(surroundings.all());

@@ -3,11 +3,11 @@ package millwright.rules.decision;
 import static java.util.stream.Collectors.joining;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +50,7 @@ final class RuleCompiler {
 
     private final KieServices services = KieServices.get();
     private final KieFileSystem sources = services.newKieFileSystem();
-    private final Map<String, String> names = new TreeMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
     /**

@@ -21,6 +21,7 @@ public record RuleSet(SortedMap<String, String> files, ThresholdTable table) {
                     "correlation.drl",
                     "flapping.drl",
                     "late.drl",
+                    "forecast.drl",
                     "sla.drl",
                     "emergency.drl");
 
