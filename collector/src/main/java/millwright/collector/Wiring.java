@@ -13,6 +13,8 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
 import millwright.collector.console.Console;
+import millwright.collector.forecast.ForecastInputs;
+import millwright.collector.forecast.KnownMaintenance;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
@@ -73,6 +75,15 @@ final class Wiring implements AutoCloseable {
                         rules.engine()::levels,
                         DetectionPolicy.standard(),
                         clock.instant());
+        Foresight foresight =
+                new Foresight(
+                        config,
+                        new ForecastInputs(
+                                board.candidates(), catalog, history, KnownMaintenance.NONE),
+                        records.forecasts(),
+                        policy,
+                        clock,
+                        metrics);
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
@@ -102,6 +113,8 @@ final class Wiring implements AutoCloseable {
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
+        Api.forecasts(
+                routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);
         Api.acts(routes, acting, rulebook, clock);
         Api.people(routes, people, acting);
@@ -111,6 +124,7 @@ final class Wiring implements AutoCloseable {
         Api.routes(routes, records.audit(), acting);
         Console.routes(routes, board, cases, history, rulebook, clock, config.zone(), people, desk);
         pipeline.start();
+        foresight.start().ifPresent(this::running);
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());

@@ -19,9 +19,6 @@ final class Bookkeeping {
     private static final Duration SCORING = Duration.ofMinutes(10);
     private static final int SCORED_AT_ONCE = 500;
 
-    /** How far back the records of the classes reach. */
-    private static final Duration RECORDS = Duration.ofDays(365);
-
     private static final Duration FORGETTING = Duration.ofDays(1);
 
     /** Forecasts without a prediction: months to look at, then their counts suffice. */
@@ -122,7 +119,7 @@ final class Bookkeeping {
     }
 
     private void readRecords(Instant now) {
-        ledger.records(now.minus(RECORDS)).forEach(record -> records.put(record.of(), record));
+        ledger.records(now.minus(TrackRecord.SPAN)).forEach(record -> records.put(record.of(), record));
     }
 
     void forget(Instant now) {
