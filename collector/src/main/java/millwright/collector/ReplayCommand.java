@@ -77,6 +77,11 @@ final class ReplayCommand implements Callable<Integer> {
                     "go on without the lines that cannot be read, instead of refusing the file")
     private boolean lenient;
 
+    @Option(
+            names = "--no-forecasts",
+            description = "decide by what has happened alone; faster on long recordings")
+    private boolean noForecasts;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -96,6 +101,9 @@ final class ReplayCommand implements Callable<Integer> {
                         PolicyFile.read(policy),
                         precision,
                         lenient);
+        if (noForecasts) {
+            replay.withoutForecasts();
+        }
         PrintWriter err = spec.commandLine().getErr();
         Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         try {

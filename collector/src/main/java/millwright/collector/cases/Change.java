@@ -138,13 +138,51 @@ final class Change {
     Change seen(IndicatorKey key, Cause cause, int moreOccurrences) {
         episode = cause.since();
         occurrences += moreOccurrences;
-        evidence = Evidences.of(cause);
+        Ticket.Evidence newest = Evidences.of(cause);
+        evidence = newest.with(newest.forecast().or(() -> forecastOf(key)));
         return member(key, member -> member.seen(cause.since(), evidence));
+    }
+
+    private Optional<TicketForecast> forecastOf(IndicatorKey key) {
+        return members.stream()
+                .filter(member -> member.key().equals(key))
+                .flatMap(member -> member.evidence().forecast().stream())
+                .findFirst();
+    }
+
+    /**
+     * A forecast of the key is newer than what the ticket shows of it. A breach that is on stays
+     * what the ticket is about.
+     *
+     * @param isRaised whether a person's choice of the priority has been passed by
+     */
+    Change foreseen(IndicatorKey key, Cause.ByForecast cause, boolean isRaised) {
+        Ticket.Evidence newest = Evidences.of(cause);
+        return member(
+                key,
+                member -> {
+                    if (!member.isOnlyForeseen()) {
+                        evidence = member.evidence().with(newest.forecast());
+                        return member.foreseen(evidence);
+                    }
+                    evidence = newest;
+                    episode = cause.since();
+                    boolean isAnother = !member.episode().equals(cause.since());
+                    return isRaised || isAnother
+                            ? member.seen(cause.since(), newest)
+                            : member.foreseen(newest);
+                });
+    }
+
+    /** Nothing is foreseen of the key any more. */
+    Change forgotten(IndicatorKey key) {
+        evidence = evidence.with(Optional.empty());
+        return member(key, member -> member.foreseen(member.evidence().with(Optional.empty())));
     }
 
     /** The key is worse, and a person's decision covers it. */
     Change noted(IndicatorKey key, Cause cause) {
-        evidence = Evidences.of(cause);
+        evidence = Evidences.of(cause).with(forecastOf(key));
         return member(key, member -> member.noted(evidence));
     }
 

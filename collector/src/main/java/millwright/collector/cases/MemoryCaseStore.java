@@ -59,7 +59,9 @@ final class MemoryCaseStore implements CaseStore {
                 member.joinedAt(),
                 member.recoveredAt(),
                 ticket.flappingSince().isPresent(),
-                member.settledLevel());
+                member.settledLevel(),
+                member.standing()
+                        .map(forecast -> new OpenCase.Known(forecast.episode(), forecast.early())));
     }
 
     @Override

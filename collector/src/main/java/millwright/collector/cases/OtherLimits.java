@@ -15,14 +15,15 @@ final class OtherLimits {
     private OtherLimits() {}
 
     static Facts of(DecisionEngine engine, Facts facts) {
-        Facts under =
-                new Facts(
-                        facts.breaches().stream().flatMap(b -> under(engine, b).stream()).toList(),
-                        facts.recoveries(),
-                        facts.silences().stream().flatMap(s -> under(engine, s).stream()).toList(),
-                        facts.open(),
-                        facts.resolved());
-        return under.in(facts.surroundings());
+        return new Facts(
+                facts.breaches().stream().flatMap(b -> under(engine, b).stream()).toList(),
+                facts.recoveries(),
+                facts.silences().stream().flatMap(s -> under(engine, s).stream()).toList(),
+                facts.foreseen(),
+                facts.withdrawn(),
+                facts.open(),
+                facts.resolved(),
+                facts.surroundings());
     }
 
     private static Optional<Breach> under(DecisionEngine engine, Breach breach) {

@@ -4,10 +4,13 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import millwright.rules.decision.Decision.Cause;
+import millwright.rules.decision.Foreseen;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Recovery;
@@ -50,18 +53,21 @@ final class Reasons {
      * Such as {@code CPU utilization 95 % past 80 % since 2026-03-02T10:00:00Z, coverage 100 %,
      * fraction 93 %}.
      */
-    static String of(Cause cause) {
+    static String of(Cause cause, ZoneId zone) {
         if (cause instanceof Cause.ByBreach byBreach) {
             return of(byBreach.breach());
+        } else if (cause instanceof Cause.BySilence bySilence) {
+            return of(bySilence.silence());
         }
-        return of(((Cause.BySilence) cause).silence());
+        Foreseen foreseen = ((Cause.ByForecast) cause).foreseen();
+        return ForecastReasons.of(foreseen.key(), TicketForecast.of(foreseen), zone);
     }
 
     static String of(Breach breach) {
         return of(breach.key(), Evidences.of(breach));
     }
 
-    /** The same of what a ticket keeps of its newest breach or silence. */
+    /** The same of what a ticket keeps of its newest breach, silence or forecast. */
     static String of(IndicatorKey key, Ticket.Evidence evidence) {
         if (key.indicator().equals(SILENT)) {
             return "no data since %s, that is %s, where %s is allowed"
@@ -69,6 +75,9 @@ final class Reasons {
                             evidence.since(),
                             length(Duration.ofMillis(Math.round(evidence.value() * 1000))),
                             length(Duration.ofMillis(Math.round(evidence.limit() * 1000))));
+        }
+        if (evidence.onlyForecast().isPresent()) {
+            return ForecastReasons.of(key, evidence.onlyForecast().get(), ZoneOffset.UTC);
         }
         return "%s %s past %s since %s, coverage %s %%, fraction %s %%"
                 .formatted(
@@ -131,6 +140,10 @@ final class Reasons {
 
     private static String number(double value) {
         return format("0.###", RoundingMode.HALF_EVEN, value);
+    }
+
+    static String number(double value, int digits) {
+        return format(digits == 0 ? "0" : "0." + "#".repeat(digits), RoundingMode.HALF_EVEN, value);
     }
 
     // Rounded down: a share of 0.799 did not reach 80 %.

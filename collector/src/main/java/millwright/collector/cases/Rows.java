@@ -61,7 +61,14 @@ final class Rows {
                 instant(row, "joined_at").orElseThrow(),
                 instant(row, "recovered_at"),
                 instant(row, "flapping_since").isPresent(),
-                row.getInt("settled_level"));
+                row.getInt("settled_level"),
+                forecast(row));
+    }
+
+    private static Optional<OpenCase.Known> forecast(ResultSet row) throws SQLException {
+        Optional<Instant> episode = instant(row, "forecast_episode");
+        Optional<Instant> deadline = instant(row, "forecast_deadline");
+        return episode.map(since -> new OpenCase.Known(since, deadline.orElseThrow()));
     }
 
     static ResolvedCase resolvedCase(ResultSet row) throws SQLException {

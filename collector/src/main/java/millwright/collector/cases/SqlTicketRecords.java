@@ -175,6 +175,7 @@ final class SqlTicketRecords implements TicketRecords {
         String subject = Subject.of(member.key());
         // Not held: something that no other row has, made of what is the row's own.
         String own = ticket.id() + "/" + subject.substring(0, 40);
+        Optional<TicketForecast> forecast = member.standing();
         return statement
                 .bind("ticket", ticket.id())
                 .bind("subject", subject)
@@ -183,7 +184,15 @@ final class SqlTicketRecords implements TicketRecords {
                 .bindByType("recovered_at", timeOrNull(member.recoveredAt()), OffsetDateTime.class)
                 .bind("episode", Rows.time(member.episode()))
                 .bind("evidence", CaseJson.write(member.evidence()))
-                .bind("settled_level", member.settledLevel());
+                .bind("settled_level", member.settledLevel())
+                .bindByType(
+                        "forecast_episode",
+                        timeOrNull(forecast.map(TicketForecast::episode)),
+                        OffsetDateTime.class)
+                .bindByType(
+                        "forecast_deadline",
+                        timeOrNull(forecast.map(TicketForecast::early)),
+                        OffsetDateTime.class);
     }
 
     @Override

@@ -35,16 +35,19 @@ final class Statements {
     static final String INSERT_MEMBER =
             """
             insert into ticket_member (ticket, subject, open_subject, host, host_hash, indicator,
-                resource, joined_at, recovered_at, episode, evidence, settled_level)
+                resource, joined_at, recovered_at, episode, evidence, settled_level, forecast_episode,
+                forecast_deadline)
             values (:ticket, :subject, :open_subject, :host, :host_hash, :indicator,
-                :resource, :joined_at, :recovered_at, :episode, :evidence, :settled_level)
+                :resource, :joined_at, :recovered_at, :episode, :evidence, :settled_level, :forecast_episode,
+                :forecast_deadline)
             """;
 
     static final String UPDATE_MEMBER =
             """
             update ticket_member set open_subject = :open_subject, joined_at = :joined_at,
                 recovered_at = :recovered_at, episode = :episode, evidence = :evidence,
-                settled_level = :settled_level
+                settled_level = :settled_level, forecast_episode = :forecast_episode,
+                forecast_deadline = :forecast_deadline
             where ticket = :ticket and subject = :subject
             """;
 
@@ -69,7 +72,8 @@ final class Statements {
     static final String OPEN_CASES =
             """
             select m.ticket as id, m.host, m.indicator, m.resource, t.priority, m.episode,
-                m.joined_at, m.recovered_at, t.flapping_since, m.settled_level
+                m.joined_at, m.recovered_at, t.flapping_since, m.settled_level,
+                m.forecast_episode, m.forecast_deadline
             from ticket t join ticket_member m on m.ticket = t.id
             where t.status in ('OPEN', 'ACKNOWLEDGED', 'IN_PROGRESS', 'WAITING')
                 and m.open_subject = m.subject

@@ -1,11 +1,13 @@
 package millwright.collector.cases;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.ProcessUse;
@@ -18,7 +20,7 @@ import millwright.rules.indicator.ProcessUse;
  * @param service what its members have in common, where the ticket is for several hosts
  * @param closedAt when a person, or time, has put it away for good
  * @param rule name of the rule that opened it, in its words
- * @param evidence what the newest breach or silence showed
+ * @param evidence what the newest breach, silence or forecast showed
  * @param responseDue end of the response target of its priority (L-013 §2.3)
  * @param resolutionDue end of the resolution target; empty for P4, whose target is the next window
  * @param flappingSince from when on it has come and gone too often to resolve at once
@@ -128,6 +130,21 @@ public record Ticket(
     }
 
     /**
+     * Until when its work should be done: the earliest that a limit may be passed, as far as that
+     * is foreseen. Empty once it is resolved.
+     */
+    public Optional<Instant> deadline() {
+        return isActive()
+                ? Stream.concat(
+                                Stream.of(evidence),
+                                members.stream().filter(Member::isHeld).map(Member::evidence))
+                        .flatMap(one -> one.forecast().stream())
+                        .map(TicketForecast::early)
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /**
      * Other tickets that this one has to do with, by their ids.
      *
      * @param previous an earlier ticket of the same key
@@ -195,6 +212,25 @@ public record Ticket(
             return new Member(key, true, joinedAt, Optional.empty(), since, newest, 0);
         }
 
+        /** More is known of what is foreseen; nothing else changes. */
+        Member foreseen(Evidence newest) {
+            return new Member(key, isHeld, joinedAt, recoveredAt, episode, newest, settledLevel);
+        }
+
+        /** The prediction that stands; none where the only one has been taken back. */
+        Optional<TicketForecast> standing() {
+            return isOnlyForeseen() && recoveredAt.isPresent()
+                    ? Optional.empty()
+                    : evidence.forecast();
+        }
+
+        /** Whether a forecast is all there is, and no breach has joined. */
+        public boolean isOnlyForeseen() {
+            return evidence.forecast()
+                    .filter(forecast -> forecast.episode().equals(episode))
+                    .isPresent();
+        }
+
         /** A person has decided in sight of how bad it is. */
         Member settled() {
             int level = Math.max(settledLevel, evidence.level());
@@ -223,12 +259,14 @@ public record Ticket(
     }
 
     /**
-     * @param row the decision table's row
+     * @param row the decision table's row; of a forecast, the limit's name
+     * @param level of a forecast its urgency: 4 is P1
      * @param limit in the indicator's unit; for a silence, the allowed seconds
      * @param sustainSeconds how long it had to hold
      * @param value the latest value; for a silence, its length in seconds
      * @param coverage observed share of the sustain time, 0 to 1
      * @param fraction breached share of the observed time, 0 to 1
+     * @param forecast the prediction that stands, beside a breach or alone
      */
     public record Evidence(
             String row,
@@ -242,9 +280,67 @@ public record Ticket(
             Instant at,
             String action,
             String runbook,
-            List<ProcessUse> suspects) {
+            List<ProcessUse> suspects,
+            Optional<TicketForecast> forecast) {
         public Evidence {
             suspects = List.copyOf(suspects);
+            // What was stored before there were forecasts has none.
+            forecast = requireNonNullElse(forecast, Optional.empty());
+        }
+
+        /** Of which nothing is foreseen. */
+        public Evidence(
+                String row,
+                int level,
+                double limit,
+                long sustainSeconds,
+                double value,
+                double coverage,
+                double fraction,
+                Instant since,
+                Instant at,
+                String action,
+                String runbook,
+                List<ProcessUse> suspects) {
+            this(
+                    row,
+                    level,
+                    limit,
+                    sustainSeconds,
+                    value,
+                    coverage,
+                    fraction,
+                    since,
+                    at,
+                    action,
+                    runbook,
+                    suspects,
+                    Optional.empty());
+        }
+
+        /** The same, and what is foreseen. */
+        Evidence with(Optional<TicketForecast> prediction) {
+            return new Evidence(
+                    row,
+                    level,
+                    limit,
+                    sustainSeconds,
+                    value,
+                    coverage,
+                    fraction,
+                    since,
+                    at,
+                    action,
+                    runbook,
+                    suspects,
+                    prediction);
+        }
+
+        /** The prediction, where it is all there is: nothing is wrong yet. */
+        public Optional<TicketForecast> onlyForecast() {
+            return sustainSeconds == 0 && coverage == 0 && fraction == 0
+                    ? forecast
+                    : Optional.empty();
         }
     }
 

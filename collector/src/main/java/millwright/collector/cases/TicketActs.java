@@ -33,6 +33,8 @@ final class TicketActs {
                             Kind.MEMBER_RECOVERED,
                             Kind.LATE,
                             Kind.LEVEL_NOTED,
+                            Kind.FORECAST_NOTED,
+                            Kind.FORECAST_WITHDRAWN,
                             Kind.WARNED,
                             Kind.MISSED,
                             Kind.ESCALATED,
@@ -214,7 +216,12 @@ final class TicketActs {
             return;
         }
         refuseEnded(ticket);
-        List<Ticket.Member> bad = ticket.members().stream().filter(Ticket.Member::isBad).toList();
+        // What is only foreseen is not wrong yet: whoever has prevented it may say so.
+        List<Ticket.Member> bad =
+                ticket.members().stream()
+                        .filter(Ticket.Member::isBad)
+                        .filter(member -> !member.isOnlyForeseen())
+                        .toList();
         if (!bad.isEmpty() && !act.force()) {
             throw new ActRefusedException(
                     STILL_BREACHED,

@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,10 @@ import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Decision.AddOccurrence;
 import millwright.rules.decision.Decision.Cause;
+import millwright.rules.decision.Decision.Cause.ByForecast;
 import millwright.rules.decision.Decision.Escalate;
 import millwright.rules.decision.Decision.JoinTicket;
+import millwright.rules.decision.Decision.NoteForecast;
 import millwright.rules.decision.Decision.NoteLevel;
 import millwright.rules.decision.Decision.OpenTicket;
 import millwright.rules.decision.Decision.RaiseTicket;
@@ -18,6 +21,7 @@ import millwright.rules.decision.Decision.ReopenTicket;
 import millwright.rules.decision.Decision.RequestEmergencyWindow;
 import millwright.rules.decision.Decision.ResolveTicket;
 import millwright.rules.decision.Decision.WarnOfClock;
+import millwright.rules.decision.Decision.WithdrawForecast;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
@@ -45,12 +49,16 @@ final class TicketBook {
     private final TicketGroups groups;
     private final TicketClocks clocks;
     private final Emergencies emergencies;
+    private final TicketForecasts forecasts;
+    private final ZoneId zone;
 
     TicketBook(TicketRecords records, MaintenancePolicy policy) {
         this.records = records;
         groups = new TicketGroups(records);
         clocks = new TicketClocks(records, policy);
         emergencies = new Emergencies(records, clocks);
+        forecasts = new TicketForecasts(records, this, clocks);
+        zone = policy.zone();
     }
 
     /** As {@link CaseStore#act}. */
@@ -62,13 +70,19 @@ final class TicketBook {
     /** What happened; empty where the decision has been applied before. */
     List<CaseEvent> apply(Decision decision) {
         if (decision instanceof OpenTicket open) {
-            return open(open);
+            return open.cause() instanceof ByForecast cause
+                    ? forecasts.open(open, cause)
+                    : open(open);
         } else if (decision instanceof RaiseTicket raise) {
-            return list(raise(raise, ticket(raise.ticket()), raise.to(), raise.cause()));
+            return raise.cause() instanceof ByForecast cause
+                    ? forecasts.raise(raise, cause)
+                    : list(raise(raise, ticket(raise.ticket()), raise.to(), raise.cause()));
         } else if (decision instanceof AddOccurrence again) {
             return list(occur(again, ticket(again.ticket()), again.cause()));
         } else if (decision instanceof ReopenTicket reopen) {
-            return reopen(reopen);
+            return reopen.cause() instanceof ByForecast cause
+                    ? forecasts.reopen(reopen, cause)
+                    : reopen(reopen);
         } else if (decision instanceof ResolveTicket resolve) {
             return resolve(resolve);
         } else if (decision instanceof JoinTicket join) {
@@ -77,6 +91,10 @@ final class TicketBook {
             return list(recordLate(late));
         } else if (decision instanceof NoteLevel note) {
             return list(note(note));
+        } else if (decision instanceof NoteForecast note) {
+            return forecasts.note(note);
+        } else if (decision instanceof WithdrawForecast withdraw) {
+            return forecasts.withdraw(withdraw);
         } else if (decision instanceof WarnOfClock warn) {
             return list(clocks.apply(warn));
         } else if (decision instanceof Escalate escalate) {
@@ -107,7 +125,7 @@ final class TicketBook {
                 : list(openAnother(decision));
     }
 
-    private Optional<CaseEvent> openAnother(OpenTicket decision) {
+    Optional<CaseEvent> openAnother(OpenTicket decision) {
         Instant at = decision.at();
         Ticket ticket =
                 new Ticket(
@@ -285,6 +303,7 @@ final class TicketBook {
                 clocks.begin(
                         new Change(ticket)
                                 .reopened()
+                                .forgotten(decision.key())
                                 .priority(decision.priority())
                                 .member(decision.key(), member -> member.joined(decision.at()))
                                 .seen(decision.key(), decision.cause(), 1)
@@ -355,7 +374,7 @@ final class TicketBook {
                         Kind.MEMBER_JOINED,
                         cause.since(),
                         joined,
-                        "%s: %s".formatted(TicketGroups.members(joined), Reasons.of(cause)),
+                        "%s: %s".formatted(TicketGroups.members(joined), Reasons.of(cause, zone)),
                         Optional.of(Evidences.of(cause))));
         raise(decision, joined, priority, cause).ifPresent(events::add);
         return events;
@@ -373,13 +392,24 @@ final class TicketBook {
         Change change =
                 new Change(ticket)
                         .member(decision.key(), member -> member.recovered(recovery.at()));
+        return good(decision, ticket, change, recovery.at(), Reasons.of(recovery));
+    }
+
+    /**
+     * A key is good again.
+     *
+     * @param change that has the key as good
+     * @param episode what is on record of it then
+     */
+    List<CaseEvent> good(
+            Decision decision, Ticket ticket, Change change, Instant episode, String reason) {
         long stillBad = change.ticket().members().stream().filter(Ticket.Member::isBad).count();
         if (stillBad > 0) {
             return isGoodAlready(ticket, decision.key())
                     ? List.of()
-                    : list(recovered(decision, change.ticket(), stillBad));
+                    : List.of(recovered(decision, change.ticket(), stillBad, episode, reason));
         }
-        return resolved(decision, ticket, change);
+        return resolved(decision, ticket, change, episode, reason);
     }
 
     /**
@@ -397,17 +427,20 @@ final class TicketBook {
     }
 
     /** One of several is good again; the ticket stays for the others. */
-    private Optional<CaseEvent> recovered(ResolveTicket decision, Ticket ticket, long stillBad) {
+    private CaseEvent recovered(
+            Decision decision, Ticket ticket, long stillBad, Instant episode, String reason) {
         records.update(ticket);
-        return proved(
+        return record(
                 decision,
                 Kind.MEMBER_RECOVERED,
+                episode,
                 ticket,
-                "; %d of %d are not yet".formatted(stillBad, ticket.members().size()));
+                "%s; %d of %d are not yet".formatted(reason, stillBad, ticket.members().size()));
     }
 
-    private List<CaseEvent> resolved(ResolveTicket decision, Ticket ticket, Change change) {
-        Instant at = decision.recovery().at();
+    private List<CaseEvent> resolved(
+            Decision decision, Ticket ticket, Change change, Instant episode, String reason) {
+        Instant at = decision.at();
         Ticket resolved =
                 change.status(Ticket.Status.RESOLVED)
                         .resolvedAt(Optional.of(at))
@@ -416,32 +449,32 @@ final class TicketBook {
                         .ticket();
         records.update(resolved);
         clocks.stop(resolved, at, "resolved", decision.rule());
-        List<CaseEvent> events =
-                new ArrayList<>(
-                        list(
-                                proved(
-                                        decision,
-                                        Kind.RESOLVED,
-                                        resolved,
-                                        emergencies.withdraw(resolved, at))));
+        List<CaseEvent> events = new ArrayList<>();
+        events.add(
+                record(
+                        decision,
+                        Kind.RESOLVED,
+                        episode,
+                        resolved,
+                        reason + emergencies.withdraw(resolved, at)));
         ticket.flappingSince()
                 .ifPresent(since -> events.add(groups.flappingEnded(decision, resolved, since)));
         return events;
     }
 
-    private Optional<CaseEvent> proved(
-            ResolveTicket decision, Kind kind, Ticket ticket, String more) {
+    /** Without evidence: what it says is that there is no more of it. */
+    CaseEvent record(Decision decision, Kind kind, Instant episode, Ticket ticket, String reason) {
         CaseEvent event =
                 event(
                         decision,
                         kind,
                         Optional.of(ticket.id()),
                         ticket.priority(),
-                        Reasons.of(decision.recovery()) + more,
+                        reason,
                         Optional.empty());
-        records.record(kind, decision.recovery().at(), event);
+        records.record(kind, episode, event);
         clocks.plan(ticket.id());
-        return Optional.of(event);
+        return event;
     }
 
     private Optional<CaseEvent> recordLate(RecordLateBreach decision) {
@@ -461,7 +494,8 @@ final class TicketBook {
         return Optional.of(event);
     }
 
-    private Optional<CaseEvent> record(
+    /** Where {@code before} is not empty, it is the beginning of the reason. */
+    Optional<CaseEvent> record(
             Decision decision, Kind kind, Ticket ticket, Cause cause, String before) {
         CaseEvent event =
                 event(
@@ -469,7 +503,7 @@ final class TicketBook {
                         kind,
                         Optional.of(ticket.id()),
                         ticket.priority(),
-                        before + Reasons.of(cause),
+                        before + Reasons.of(cause, zone),
                         Optional.of(ticket.evidence()));
         records.record(kind, cause.since(), event);
         clocks.plan(ticket.id());
@@ -504,7 +538,7 @@ final class TicketBook {
                 || records.isOnRecord(decision.key(), Kind.MEMBER_JOINED, since);
     }
 
-    private Ticket ticket(String id) {
+    Ticket ticket(String id) {
         return records.find(id)
                 .orElseThrow(
                         () ->

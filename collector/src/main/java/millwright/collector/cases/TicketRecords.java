@@ -49,6 +49,8 @@ interface TicketRecords {
         RESOLVED("ticket-resolved"),
         LATE("late-breach-recorded"),
         LEVEL_NOTED("level-noted"),
+        FORECAST_NOTED("forecast-noted"),
+        FORECAST_WITHDRAWN("forecast-withdrawn"),
         ACKNOWLEDGED("ticket-acknowledged"),
         ASSIGNED("ticket-assigned"),
         UNASSIGNED("ticket-unassigned"),

@@ -22,15 +22,16 @@ import millwright.rules.decision.Correlator;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.Facts;
+import millwright.rules.decision.ForecastPriority;
 import millwright.rules.decision.OpenCase;
 import millwright.rules.decision.ResolvedCase;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.policy.MaintenancePolicy;
 
 /**
- * One turn from the board to the cases: what is untold becomes facts, the rules decide, the store
- * applies. Live and replay turn the same wheel. If the store fails, the facts stay untold and come
- * again at the next turn; so do those that the rules hold back.
+ * One turn from the board and the forecasts to the cases: what is untold becomes facts, the rules
+ * decide, the store applies. Live and replay turn the same wheel. If the store fails, the facts
+ * stay untold and come again at the next turn; so do those that the rules hold back.
  */
 final class DecisionCycle {
     /** Long enough for every rule that asks for resolved tickets. */
@@ -40,6 +41,8 @@ final class DecisionCycle {
     private DecisionEngine engine; // guarded by this
     private RuleVersion rules; // guarded by this
     private final CaseStore cases;
+    private final PredictionNews predictions; // guarded by this
+    private final ForecastPriority urgency;
     private final Correlator correlator;
     private final Duration flappingWithin;
     private final Duration reopenWithin;
@@ -48,15 +51,27 @@ final class DecisionCycle {
     /** What no rule wanted to know of; asked about once. */
     private CaseFacts undecided = CaseFacts.NONE; // guarded by this
 
+    /** Without forecasts. */
     DecisionCycle(
             IndicatorBoard board,
             DecisionEngine engine,
             CaseStore cases,
             MaintenancePolicy policy) {
+        this(board, engine, cases, policy, Predictions.NONE);
+    }
+
+    DecisionCycle(
+            IndicatorBoard board,
+            DecisionEngine engine,
+            CaseStore cases,
+            MaintenancePolicy policy,
+            Predictions predictions) {
         this.board = requireNonNull(board, "board");
         this.engine = requireNonNull(engine, "engine");
         this.rules = RuleVersion.of(engine.rules());
         this.cases = requireNonNull(cases, "cases");
+        this.predictions = new PredictionNews(requireNonNull(predictions, "predictions"));
+        urgency = new ForecastPriority(policy);
         flappingWithin = policy.flapping().within();
         reopenWithin = policy.reopenWithin();
         correlator =
@@ -84,10 +99,11 @@ final class DecisionCycle {
 
     private List<CaseEvent> turnBoard(Instant now) {
         IndicatorBoard.Untold untold = board.untold(now);
-        if (untold.isEmpty()) {
+        PredictionNews.Untold foretold = predictions.untold();
+        if (untold.isEmpty() && foretold.isEmpty()) {
             return List.of();
         }
-        Facts facts = facts(untold, now);
+        Facts facts = facts(untold, foretold, now);
         List<Decision> decisions = engine.decide(facts, now);
         List<Decision> news = held.withoutKnown(decisions);
         List<CaseEvent> events =
@@ -97,6 +113,7 @@ final class DecisionCycle {
         held.hold(decisions);
         board.held(held.breaches());
         board.told(untold.without(held.breaches(), held.recoveries()));
+        predictions.told(foretold);
         return events;
     }
 
@@ -131,15 +148,18 @@ final class DecisionCycle {
         board.reload(next::levels, mapping);
         engine = next;
         undecided = CaseFacts.NONE;
+        predictions.forget();
         rules = RuleVersion.of(next.rules());
     }
 
-    private Facts facts(IndicatorBoard.Untold untold, Instant now) {
+    private Facts facts(IndicatorBoard.Untold untold, PredictionNews.Untold foretold, Instant now) {
         Set<IndicatorKey> bad = new HashSet<>();
         untold.breaches().forEach(fact -> bad.add(fact.key()));
         untold.silences().forEach(fact -> bad.add(fact.key()));
         Set<IndicatorKey> keys = new HashSet<>(bad);
         untold.recoveries().forEach(fact -> keys.add(fact.key()));
+        foretold.crossings().forEach(fact -> keys.add(fact.key()));
+        foretold.withdrawn().forEach(fact -> keys.add(fact.key()));
         List<OpenCase> allOpen = cases.open();
         List<OpenCase> open =
                 allOpen.stream().filter(ticket -> keys.contains(ticket.key())).toList();
@@ -149,8 +169,10 @@ final class DecisionCycle {
                         .map(ticket -> ticket.reopenedWithin(reopenWithin))
                         .toList();
         Facts facts =
-                new Facts(
-                        untold.breaches(), untold.recoveries(), untold.silences(), open, resolved);
+                new Facts(untold.breaches(), untold.recoveries(), untold.silences(), open, resolved)
+                        .with(
+                                urgency.mostUrgent(foretold.crossings(), now, engine::levels),
+                                foretold.withdrawn());
         Instant from = now.minus(flappingWithin);
         Map<IndicatorKey, Set<Instant>> episodes =
                 cases.episodesSince(seenBefore(bad, open, resolved, from), from);

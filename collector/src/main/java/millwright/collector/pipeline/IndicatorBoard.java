@@ -264,8 +264,8 @@ public final class IndicatorBoard implements FleetView {
      */
     public synchronized void restore(List<OpenCase> open) {
         for (OpenCase ticket : open) {
-            if (ticket.recoveredAt().isPresent()) {
-                continue; // good while others of its ticket are not
+            if (ticket.recoveredAt().isPresent() || ticket.isOnlyForeseen()) {
+                continue; // good while others of its ticket are not, or good until now
             }
             IndicatorSlot slot = slots.get(ticket.key());
             if (ticket.key().indicator().equals(AGENT_SILENT)) {

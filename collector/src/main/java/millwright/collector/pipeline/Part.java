@@ -12,6 +12,15 @@ enum Part {
     /** The counter above the line of a ratio. */
     ERRORS;
 
+    /** What the value of a series that is no counter is to the indicator. */
+    double indicator(double value) {
+        return switch (this) {
+            case COMPLEMENT -> 100 - value;
+            case ABSOLUTE -> Math.abs(value);
+            default -> value;
+        };
+    }
+
     boolean isCounter() {
         return this == REQUESTS || this == ERRORS;
     }

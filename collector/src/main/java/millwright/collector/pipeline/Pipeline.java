@@ -52,9 +52,7 @@ public final class Pipeline implements AutoCloseable {
     private volatile boolean started;
     private boolean failing;
 
-    /**
-     * @param listener hears what happened to the cases, after it is durable
-     */
+    /** Without forecasts. */
     public Pipeline(
             IndicatorBoard board,
             DecisionEngine engine,
@@ -63,7 +61,23 @@ public final class Pipeline implements AutoCloseable {
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters) {
-        this(board, engine, cases, policy, listener, clock, meters, TICK);
+        this(board, engine, cases, policy, Predictions.NONE, listener, clock, meters);
+    }
+
+    /**
+     * @param predictions what the forecasts say
+     * @param listener hears what happened to the cases, after it is durable
+     */
+    public Pipeline(
+            IndicatorBoard board,
+            DecisionEngine engine,
+            CaseStore cases,
+            MaintenancePolicy policy,
+            Predictions predictions,
+            Consumer<CaseEvent> listener,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this(board, engine, cases, policy, predictions, listener, clock, meters, TICK);
     }
 
     Pipeline(
@@ -71,13 +85,14 @@ public final class Pipeline implements AutoCloseable {
             DecisionEngine engine,
             CaseStore cases,
             MaintenancePolicy policy,
+            Predictions predictions,
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters,
             Duration interval) {
         this.interval = requireNonNull(interval, "interval");
         this.board = requireNonNull(board, "board");
-        this.cycle = new DecisionCycle(board, engine, cases, policy);
+        this.cycle = new DecisionCycle(board, engine, cases, policy, predictions);
         this.warmUp = warmUp(engine.longestWindow());
         this.cases = requireNonNull(cases, "cases");
         this.listener = requireNonNull(listener, "listener");

@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.rules.decision.DecisionEngine;
+import millwright.rules.forecast.Forecast;
+import millwright.rules.forecast.ForecastRequest;
+import millwright.rules.forecast.Forecaster;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
@@ -43,6 +48,7 @@ public final class Playback {
     private MaintenancePolicy policy = MaintenancePolicy.shipped();
     private Optional<Instant> until = Optional.empty();
     private boolean wholeGapsAreOurs;
+    private Optional<Function<ForecastRequest, Forecast>> forecaster = Optional.empty();
     private Supplier<CaseStore> store = () -> CaseStores.inMemory(() -> policy);
 
     /** Samples in the order of their times; gives the same ones each time it is asked. */
@@ -115,6 +121,16 @@ public final class Playback {
         return this;
     }
 
+    /** Foretells the course of what the mapping allows it for, by the policy set before. */
+    public Playback forecasting() {
+        return forecasting(new Forecaster(policy.forecasts().terms())::forecast);
+    }
+
+    Playback forecasting(Function<ForecastRequest, Forecast> model) {
+        forecaster = Optional.of(model);
+        return this;
+    }
+
     /** Keeps the cases in a store that outlives the run. */
     Playback into(Supplier<CaseStore> lasting) {
         store = lasting;
@@ -138,6 +154,11 @@ public final class Playback {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private Optional<ReplayForecasts> newForecasts() {
+        return forecaster.map(
+                model -> new ReplayForecasts(mapping, engine::levels, policy.forecasts(), model));
     }
 
     private IndicatorBoard board(long beginMicros, NominalIntervals intervals) {
@@ -177,6 +198,9 @@ public final class Playback {
         private final CaseStore cases;
         private final Listener listener;
         private IndicatorBoard board;
+        private final Optional<ReplayForecasts> forecasts = newForecasts();
+        private final Map<IndicatorKey, Integer> speakers = new HashMap<>();
+        private final Map<Integer, Optional<Direct>> foretold = new HashMap<>();
         private DecisionCycle cycle;
         private long atMicros;
 
@@ -190,7 +214,13 @@ public final class Playback {
         public void sample(int series, long micros, double value) {
             if (board == null) {
                 board = board(micros, intervals);
-                cycle = new DecisionCycle(board, engine, cases, policy);
+                cycle =
+                        new DecisionCycle(
+                                board,
+                                engine,
+                                cases,
+                                policy,
+                                forecasts.map(Predictions.class::cast).orElse(Predictions.NONE));
                 atMicros = micros;
             } else if (micros > atMicros) {
                 turn(atMicros);
@@ -198,16 +228,32 @@ public final class Playback {
                 atMicros = micros;
             }
             board.accept(series, micros, value);
+            forecasts.ifPresent(
+                    all ->
+                            foretold.computeIfAbsent(series, this::speaksFor)
+                                    .ifPresent(
+                                            as ->
+                                                    all.value(
+                                                            as.key(),
+                                                            micros,
+                                                            as.part().indicator(value))));
+        }
+
+        /** Of two series with one meaning the first one speaks. */
+        private Optional<Direct> speaksFor(int series) {
+            return Optional.ofNullable(direct.get(series))
+                    .or(
+                            () ->
+                                    mapping.map(catalog.key(series))
+                                            .map(as -> new Direct(as.key(), as.as())))
+                    .filter(as -> !as.part().isCounter())
+                    .filter(as -> speakers.computeIfAbsent(as.key(), key -> series) == series);
         }
 
         /** From the last instant to the next one. */
         private void pass(long next) {
             boolean wasAway = wholeGapsAreOurs && next - atMicros >= AWAY_MICROS;
-            if (until.isPresent() && !wasAway) {
-                seconds(next);
-            } else {
-                clocks(next);
-            }
+            go(hours(atMicros, next, wasAway), next, wasAway);
             if (wasAway) {
                 board.wasAway(Micros.instant(next));
             }
@@ -217,8 +263,37 @@ public final class Playback {
             }
         }
 
-        private void seconds(long to) {
-            for (long at = atMicros + SECOND_MICROS; at < to; at += SECOND_MICROS) {
+        private void go(long from, long to, boolean wasAway) {
+            if (until.isPresent() && !wasAway) {
+                seconds(from, to);
+            } else {
+                clocks(to);
+            }
+        }
+
+        /**
+         * The forecasts of every hour that ends on the way, each at its own time.
+         *
+         * @return how far that has led
+         */
+        private long hours(long from, long to, boolean wasAway) {
+            long at = from;
+            long hour = ReplayForecasts.HOUR_MICROS;
+            long end = Math.floorDiv(from, hour) * hour + hour;
+            while (end <= to && forecasts.filter(ReplayForecasts::isWaiting).isPresent()) {
+                go(at, end, wasAway);
+                boolean tells = forecasts.get().run(Micros.instant(end));
+                if (tells || (until.isPresent() && !wasAway)) {
+                    turn(end);
+                }
+                at = end;
+                end += hour;
+            }
+            return at;
+        }
+
+        private void seconds(long from, long to) {
+            for (long at = from + SECOND_MICROS; at < to; at += SECOND_MICROS) {
                 turn(at);
             }
         }
@@ -244,7 +319,7 @@ public final class Playback {
             turn(atMicros);
             long end = until.map(Micros::of).orElse(atMicros);
             if (end > atMicros) {
-                seconds(end);
+                seconds(hours(atMicros, end, false), end);
                 turn(end);
             }
         }

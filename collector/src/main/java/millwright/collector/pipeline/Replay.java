@@ -22,6 +22,7 @@ public final class Replay {
     private final MaintenancePolicy policy;
     private final RecordingReader reader;
     private final boolean lenient;
+    private boolean forecasts = true;
 
     /**
      * @param precision of the timestamps: ns, us, ms or s; empty has their size tell
@@ -39,6 +40,12 @@ public final class Replay {
         this.policy = requireNonNull(policy, "policy");
         this.reader = new RecordingReader(precision);
         this.lenient = lenient;
+    }
+
+    /** Decides by what has happened alone, as if nothing could be foretold. */
+    public Replay withoutForecasts() {
+        forecasts = false;
+        return this;
     }
 
     /**
@@ -88,6 +95,9 @@ public final class Replay {
         SampleBatch samples = recording.samples();
         int[] order = TimeOrder.of(samples);
         Playback playback = new Playback(recording.catalog(), engine, mapping).policy(policy);
+        if (forecasts) {
+            playback.forecasting();
+        }
         recording.direct().forEach(one -> playback.value(one.series(), one.key()));
         playback.run(
                 visitor -> {

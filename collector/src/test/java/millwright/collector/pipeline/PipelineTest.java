@@ -236,6 +236,7 @@ class PipelineTest {
                             ENGINE,
                             cases,
                             MaintenancePolicy.shipped(),
+                            Predictions.NONE,
                             this::hear,
                             () -> now,
                             new SimpleMeterRegistry(),

@@ -53,6 +53,7 @@ class ReloadTest {
                     ENGINE,
                     cases,
                     MaintenancePolicy.shipped(),
+                    Predictions.NONE,
                     this::hear,
                     () -> now,
                     new SimpleMeterRegistry(),

@@ -43,7 +43,16 @@ public record Foreseen(
      * breach that began with it is another episode.
      */
     public Instant episode() {
-        return prediction.since().truncatedTo(ChronoUnit.MICROS).plus(STEP);
+        return episode(prediction.since());
+    }
+
+    /**
+     * The same of a prediction of which that is known.
+     *
+     * @param since as {@link PredictedCrossing#since}
+     */
+    public static Instant episode(Instant since) {
+        return since.truncatedTo(ChronoUnit.MICROS).plus(STEP);
     }
 
     /** The earliest that the limit may be passed. */

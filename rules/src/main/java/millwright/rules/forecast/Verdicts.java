@@ -232,6 +232,11 @@ public final class Verdicts {
                 .get(last.size() / 2);
     }
 
+    /** What identifies the prediction that stands, or that has been taken back lately. */
+    public Optional<Instant> prediction() {
+        return now.prediction();
+    }
+
     /** Whether what was predicted is expected no more, by enough runs in a row. */
     public boolean isWithdrawn() {
         return now.withdrawn() && now.standing() == Standing.QUIET;
