@@ -13,6 +13,7 @@ import millwright.rules.indicator.Priority;
  *
  * @param service what its members have in common; absent where it is for one host
  * @param cause id of the ticket that explains it
+ * @param deadline the earliest that a limit may be passed, as far as that is foreseen
  * @param version absent in a list of tickets, as all that follows
  */
 record TicketAnswer(
@@ -30,6 +31,7 @@ record TicketAnswer(
         Ticket.Evidence evidence,
         Instant responseDue,
         Optional<Instant> resolutionDue,
+        Optional<Instant> deadline,
         Optional<String> assignee,
         Optional<String> previous,
         Optional<String> mergedInto,
@@ -77,6 +79,7 @@ record TicketAnswer(
                 ticket.evidence(),
                 ticket.responseDue(),
                 ticket.resolutionDue(),
+                ticket.deadline(),
                 ticket.assignee(),
                 ticket.links().previous(),
                 ticket.links().mergedInto(),

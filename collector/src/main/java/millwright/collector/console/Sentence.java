@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.Duration;
 import millwright.collector.cases.Ticket;
+import millwright.collector.cases.TicketForecast;
 import millwright.rules.indicator.Direction;
 
 /** What a ticket is about, in one plain sentence. */
@@ -18,6 +19,15 @@ final class Sentence {
             return silence(ticket);
         }
         String subject = subject(ticket);
+        if (evidence.onlyForecast().isPresent()) {
+            TicketForecast forecast = evidence.onlyForecast().get();
+            return "%s was %s, and is forecast to pass the %s of %s."
+                    .formatted(
+                            subject,
+                            Units.value(forecast.value(), unit),
+                            forecast.hard() ? "hard limit" : "first limit",
+                            Units.limit(forecast.limit(), unit));
+        }
         String limit = Units.limit(evidence.limit(), unit);
         String value = Units.value(evidence.value(), unit);
         String side = Limits.side(direction);

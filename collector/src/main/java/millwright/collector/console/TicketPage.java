@@ -39,6 +39,7 @@ final class TicketPage {
             Standing standing,
             String indicatorLink,
             Evidence evidence,
+            Optional<TicketOutlook> outlook,
             String previous,
             String previousLink,
             TicketMembers members,
@@ -94,6 +95,7 @@ final class TicketPage {
                         live.map(Standing::of).orElse(Standing.SILENT),
                         Links.indicator(ticket.key()),
                         evidence(ticket, direction, unit, time),
+                        TicketOutlook.of(ticket, time),
                         ticket.links().previous().orElse(""),
                         ticket.links().previous().map(Links::ticket).orElse(""),
                         TicketMembers.of(ticket, time),
@@ -123,6 +125,7 @@ final class TicketPage {
                 .findFirst()
                 .orElse(
                         ticket.evidence().value() < ticket.evidence().limit()
+                                        == ticket.evidence().onlyForecast().isEmpty()
                                 ? Direction.BELOW
                                 : Direction.ABOVE);
     }

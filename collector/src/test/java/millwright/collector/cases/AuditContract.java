@@ -72,6 +72,23 @@ abstract class AuditContract {
     }
 
     @Test
+    void whatAForecastHasDecidedIsDecidedAgainFromWhatWasKept() {
+        turns.foreseen("12:00", "10:00", 20);
+        turns.foreseen("13:00", "10:00", 4);
+
+        assertThat(proofOf("T-000001")).containsExactly(Outcome.SAME, Outcome.SAME);
+    }
+
+    private List<Outcome> proofOf(String ticket) {
+        return Verifier.byRulesOfThen()
+                .verify(records.audit().dossier(ticket).orElseThrow())
+                .verdicts()
+                .stream()
+                .map(Verdict::outcome)
+                .toList();
+    }
+
+    @Test
     void aChainThatNobodyTouchedIsWholeAlsoAfterARestart() {
         story();
         ChainReport before = records.audit().verify();

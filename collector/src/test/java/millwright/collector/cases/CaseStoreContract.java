@@ -45,7 +45,7 @@ import millwright.rules.indicator.Priority;
 import org.junit.jupiter.api.Test;
 
 /** What every store of cases does, whatever keeps them. */
-abstract class CaseStoreContract extends TicketActsContract {
+abstract class CaseStoreContract extends ForecastTicketsContract {
     private List<String> ids(TicketFilter filter) {
         return cases.listTickets(filter).stream().map(Ticket::id).toList();
     }

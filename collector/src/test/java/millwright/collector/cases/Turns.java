@@ -5,15 +5,26 @@ import static millwright.collector.cases.Decisions.at;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.Facts;
+import millwright.rules.decision.ForecastPriority;
 import millwright.rules.decision.RuleSet;
+import millwright.rules.forecast.Crossing;
+import millwright.rules.forecast.Limit;
+import millwright.rules.forecast.PredictedCrossing;
+import millwright.rules.forecast.PredictedCrossing.Grower;
+import millwright.rules.forecast.Quality;
+import millwright.rules.forecast.Segment;
 import millwright.rules.indicator.Breach;
+import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Level;
+import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
 import millwright.rules.indicator.Silence;
+import millwright.rules.policy.MaintenancePolicy;
 
 /** Turns as the live collector makes them: facts, the shipped rules, the store. */
 final class Turns {
@@ -38,6 +49,50 @@ final class Turns {
         return new Silence(key, ENGINE.levels(key).get(0), at(last), at(time));
     }
 
+    /** /var of db-07 may be full from that instant on, by runs that agree since. */
+    static PredictedCrossing fillingDisk(
+            Instant run, Instant since, Instant confirmedFrom, Instant early) {
+        return new PredictedCrossing(
+                Decisions.DISK,
+                run,
+                since,
+                confirmedFrom,
+                Duration.ofDays(30),
+                "percent",
+                new Crossing(
+                        Limit.hard(Direction.BELOW, 0),
+                        0.93,
+                        true,
+                        Optional.of(early),
+                        Optional.of(early.plus(Duration.ofHours(5))),
+                        Optional.empty()),
+                31.25,
+                "robust-line",
+                new Segment(
+                        Instant.parse("2026-02-20T00:00:00Z"), Segment.Beginning.STEP, 240, -8.2),
+                new Quality(Duration.ofDays(20), 480, 1, 0.4, true),
+                Priority.P1,
+                "",
+                List.of(
+                        new Grower("process java", 120 << 20, "bytes"),
+                        new Grower("database orders", 3L << 30, "bytes")));
+    }
+
+    List<CaseEvent> foreseen(String time, String since, int inHours) {
+        Instant now = at(time);
+        Instant early = now.plus(Duration.ofHours(inHours));
+        return turn(
+                facts(List.of(), List.of(), List.of(), now)
+                        .with(
+                                new ForecastPriority(MaintenancePolicy.shipped())
+                                        .mostUrgent(
+                                                List.of(fillingDisk(now, at(since), now, early)),
+                                                now,
+                                                ENGINE::levels),
+                                List.of()),
+                now);
+    }
+
     List<CaseEvent> bad(Breach... breaches) {
         return turn(List.of(breaches), List.of(), List.of(), breaches[0].at());
     }
@@ -54,13 +109,20 @@ final class Turns {
 
     private List<CaseEvent> turn(
             List<Breach> breaches, List<Recovery> recoveries, List<Silence> silences, Instant now) {
-        Facts facts =
-                new Facts(
-                        breaches,
-                        recoveries,
-                        silences,
-                        cases.open(),
-                        cases.resolvedSince(now.minus(Duration.ofDays(30))));
+        return turn(facts(breaches, recoveries, silences, now), now);
+    }
+
+    private Facts facts(
+            List<Breach> breaches, List<Recovery> recoveries, List<Silence> silences, Instant now) {
+        return new Facts(
+                breaches,
+                recoveries,
+                silences,
+                cases.open(),
+                cases.resolvedSince(now.minus(Duration.ofDays(30))));
+    }
+
+    private List<CaseEvent> turn(Facts facts, Instant now) {
         List<Decision> decisions = ENGINE.decide(facts, now);
         return cases.apply(decisions, new Basis(VERSION, facts, now, decisions));
     }
