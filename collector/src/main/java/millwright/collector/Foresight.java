@@ -1,9 +1,10 @@
 package millwright.collector;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import millwright.collector.forecast.ForecastInputs;
 import millwright.collector.forecast.ForecastJob;
@@ -11,7 +12,10 @@ import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.forecast.ForecastThread;
 import millwright.collector.forecast.ForecastTuning;
 import millwright.collector.forecast.Outlooks;
+import millwright.collector.pipeline.Predictions;
 import millwright.rules.forecast.Forecaster;
+import millwright.rules.forecast.PredictedCrossing;
+import millwright.rules.forecast.WithdrawnPrediction;
 import millwright.rules.policy.MaintenancePolicy;
 
 /** The forecasts of a collector, or that it makes none. */
@@ -47,6 +51,23 @@ final class Foresight {
     private static Duration kept(MaintenancePolicy policy, Instant now) {
         return Duration.between(
                 now.atOffset(ZoneOffset.UTC).minus(policy.retention().checks()).toInstant(), now);
+    }
+
+    /** For the rules. */
+    Predictions predictions() {
+        return job.<Predictions>map(Told::new).orElse(Predictions.NONE);
+    }
+
+    private record Told(ForecastJob job) implements Predictions {
+        @Override
+        public List<PredictedCrossing> crossings() {
+            return job.predicted();
+        }
+
+        @Override
+        public List<WithdrawnPrediction> withdrawn() {
+            return job.withdrawn();
+        }
     }
 
     Outlooks outlooks() {

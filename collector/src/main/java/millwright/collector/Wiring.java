@@ -93,6 +93,7 @@ final class Wiring implements AutoCloseable {
                                 rules.engine(),
                                 cases,
                                 policy,
+                                foresight.predictions(),
                                 live::publish,
                                 clock,
                                 meters));
@@ -113,8 +114,7 @@ final class Wiring implements AutoCloseable {
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
-        Api.forecasts(
-                routes, foresight.outlooks(), records.forecasts(), board, history, clock);
+        Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);
         Api.acts(routes, acting, rulebook, clock);
         Api.people(routes, people, acting);

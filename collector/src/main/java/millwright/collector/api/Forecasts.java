@@ -61,13 +61,8 @@ final class Forecasts {
                                         verdict.isEmpty()
                                                 || verdict.get()
                                                         == ForecastAnswer.verdict(one.forecast()))
-                        .filter(
-                                one ->
-                                        before.isEmpty()
-                                                || early(one).isBefore(before.get()))
-                        .sorted(
-                                Comparator.comparing(Forecasts::early)
-                                        .thenComparing(Outlook::key))
+                        .filter(one -> before.isEmpty() || early(one).isBefore(before.get()))
+                        .sorted(Comparator.comparing(Forecasts::early).thenComparing(Outlook::key))
                         .toList();
         exchange.json(200, parameters.page(matching).map(ForecastAnswer::of));
     }
@@ -82,7 +77,8 @@ final class Forecasts {
         IndicatorKey key =
                 new IndicatorKey(
                         parameters.requiredText("host", "a host's name"),
-                        parameters.requiredText("indicator", "an indicator's id, such as disk_free"),
+                        parameters.requiredText(
+                                "indicator", "an indicator's id, such as disk_free"),
                         parameters.text("resource").orElse(""));
         Optional<Instant> from = parameters.instant("from");
         Outlook outlook = outlooks.of(key).orElseThrow(() -> unknown(key));

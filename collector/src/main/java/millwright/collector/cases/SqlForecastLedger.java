@@ -297,8 +297,7 @@ final class SqlForecastLedger implements ForecastLedger {
     }
 
     private static Tally add(Map<String, Tally> tallies, ResultSet row) throws SQLException {
-        Tally tally =
-                tallies.computeIfAbsent(row.getString("indicator"), absent -> new Tally());
+        Tally tally = tallies.computeIfAbsent(row.getString("indicator"), absent -> new Tally());
         tally.add(row.getString("outcome"), row.getLong("total"));
         return tally;
     }
@@ -340,8 +339,7 @@ final class SqlForecastLedger implements ForecastLedger {
         long removed =
                 forget(List.of(KeptForecast.What.CROSSING), predictionsBefore)
                         + forget(
-                                List.of(
-                                        KeptForecast.What.QUIET, KeptForecast.What.UNFORECASTABLE),
+                                List.of(KeptForecast.What.QUIET, KeptForecast.What.UNFORECASTABLE),
                                 othersBefore);
         write(
                 handle ->

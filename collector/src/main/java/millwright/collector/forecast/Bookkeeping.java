@@ -11,13 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import millwright.rules.indicator.IndicatorKey;
 
-/** What goes into the ledger, and what of it is scored. One thread; the records anybody may read. */
+/**
+ * What goes into the ledger, and what of it is scored. One thread; the records anybody may read.
+ */
 final class Bookkeeping {
     /** After a value's hour it is rolled up within minutes; the job reads it once an hour. */
     private static final Duration ROLLED_UP = Duration.ofHours(2);
 
     private static final Duration SCORING = Duration.ofMinutes(10);
     private static final int SCORED_AT_ONCE = 500;
+
+    private static final int PORTION = 2000;
+
+    /** What a crash may cost: the runs of so long, which are made again an hour later. */
+    private static final Duration WRITING = Duration.ofSeconds(10);
 
     private static final Duration FORGETTING = Duration.ofDays(1);
 
@@ -31,6 +38,11 @@ final class Bookkeeping {
     private final List<KeptForecast> unwritten = new ArrayList<>();
     private final Map<IndicatorKey, Standing> unwrittenStandings = new HashMap<>();
     private final Map<String, TrackRecord> records = new ConcurrentHashMap<>();
+
+    /** Whether it is not known if the last portion was written: it goes again before any other. */
+    private boolean isDoubtful;
+
+    private Instant nextWriting = Instant.MIN;
     private Instant nextScoring = Instant.MIN;
     private Instant nextForgetting = Instant.MIN;
 
@@ -75,12 +87,28 @@ final class Bookkeeping {
                 || before.verdicts().isWithdrawn();
     }
 
+    /**
+     * Writes where much has come together, or some time has passed: a transaction for each few
+     * would make a database file grow by more than what is in it.
+     */
+    void writeInPortions(Instant now) {
+        if (isDoubtful
+                || unwrittenStandings.size() >= PORTION
+                || unwritten.size() >= PORTION
+                || !now.isBefore(nextWriting)) {
+            write();
+            nextWriting = now.plus(WRITING);
+        }
+    }
+
     /** Durable on return; what could not be written waits. */
     void write() {
         if (!unwritten.isEmpty() || !unwrittenStandings.isEmpty()) {
+            isDoubtful = true;
             ledger.keep(List.copyOf(unwritten), List.copyOf(unwrittenStandings.values()));
             unwritten.clear();
             unwrittenStandings.clear();
+            isDoubtful = false;
         }
     }
 
@@ -119,7 +147,8 @@ final class Bookkeeping {
     }
 
     private void readRecords(Instant now) {
-        ledger.records(now.minus(TrackRecord.SPAN)).forEach(record -> records.put(record.of(), record));
+        ledger.records(now.minus(TrackRecord.SPAN))
+                .forEach(record -> records.put(record.of(), record));
     }
 
     void forget(Instant now) {
@@ -135,8 +164,6 @@ final class Bookkeeping {
 
     /** By the classes' ids. */
     List<TrackRecord> records() {
-        return records.values().stream()
-                .sorted((a, b) -> a.of().compareTo(b.of()))
-                .toList();
+        return records.values().stream().sorted((a, b) -> a.of().compareTo(b.of())).toList();
     }
 }

@@ -70,7 +70,6 @@ final class Course {
             return Optional.empty();
         }
         double mean = ofHour.stream().mapToDouble(Sample::value).average().orElseThrow();
-        return Optional.of(
-                new Sample(start.plus(Duration.between(start, at).dividedBy(2)), mean));
+        return Optional.of(new Sample(start.plus(Duration.between(start, at).dividedBy(2)), mean));
     }
 }

@@ -36,6 +36,8 @@ public final class ForecastJob implements Outlooks {
     private static final Logger log = LoggerFactory.getLogger(ForecastJob.class);
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
+    private static final Duration COUNT = Duration.ofSeconds(10);
+
     /** An hour is rolled up within ten minutes after its end. */
     private static final Duration ROLLED_UP = Duration.ofMinutes(11);
 
@@ -54,6 +56,7 @@ public final class ForecastJob implements Outlooks {
     private boolean isRestored;
     private Instant nextRefresh = Instant.MIN;
     private Instant nextReading = Instant.MIN;
+    private Instant nextCount = Instant.MIN;
     private volatile long pending;
 
     /**
@@ -110,7 +113,7 @@ public final class ForecastJob implements Outlooks {
             watches.restore(ledger.standings());
             isRestored = true;
         }
-        books.write(); // first: what could not be written before
+        books.writeInPortions(now); // first: what could not be written before
         if (!now.isBefore(nextRefresh)) {
             watches.refresh(now);
             nextRefresh = now.plus(REFRESH);
@@ -119,16 +122,27 @@ public final class ForecastJob implements Outlooks {
             if (!rings.read(now)) {
                 return true;
             }
-            nextReading = HourlyRing.start(HourlyRing.hour(now.minus(ROLLED_UP)) + 1).plus(ROLLED_UP);
+            nextReading =
+                    HourlyRing.start(HourlyRing.hour(now.minus(ROLLED_UP)) + 1).plus(ROLLED_UP);
             growers.read(now, hostsThatRunOut());
         }
         int scored = books.score(now, key -> watches.find(key).map(Watch::course));
         List<Watch> due = watches.due(now, most);
         due.forEach(watch -> runSafely(watch, now));
-        books.write();
+        if (due.size() < most) {
+            books.write();
+        }
         books.forget(now);
-        pending = watches.countDue(now);
-        return pending > 0 || scored > 0;
+        if (due.size() < most || !now.isBefore(nextCount)) {
+            pending = watches.countDue(now);
+            nextCount = now.plus(COUNT);
+        }
+        return due.size() == most || pending > 0 || scored > 0;
+    }
+
+    /** The last that is to be done. */
+    void finish() {
+        books.write();
     }
 
     private Set<String> hostsThatRunOut() {
@@ -169,8 +183,7 @@ public final class ForecastJob implements Outlooks {
                         ? Optional.empty()
                         : Optional.of(history.value(history.size() - 1));
         watches.heard(watch, latest(watch, forecast, running, verdicts, last));
-        last.ifPresent(
-                value -> books.note(watch, Keeping.kept(key, forecast, verdicts, value)));
+        last.ifPresent(value -> books.note(watch, Keeping.kept(key, forecast, verdicts, value)));
         return verdict(forecast);
     }
 
@@ -196,8 +209,7 @@ public final class ForecastJob implements Outlooks {
         String unit = watch.of().unit();
         TrackRecord record = books.record(key.indicator());
         ForecastPolicy.Ceiling ceiling =
-                policy.ceiling(
-                        record.hits(), record.predictions(), forecast.quality().confident());
+                policy.ceiling(record.hits(), record.predictions(), forecast.quality().confident());
         return new Watch.Latest(
                 Paths.thinned(forecast),
                 running,
@@ -248,7 +260,12 @@ public final class ForecastJob implements Outlooks {
                 .flatMap(
                         watch ->
                                 watch.latest()
-                                        .map(latest -> outlook(watch, latest, full(watch, latest))));
+                                        .map(
+                                                latest ->
+                                                        outlook(
+                                                                watch,
+                                                                latest,
+                                                                full(watch, latest))));
     }
 
     private Forecast full(Watch watch, Watch.Latest latest) {

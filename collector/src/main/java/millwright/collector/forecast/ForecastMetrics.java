@@ -119,8 +119,7 @@ public final class ForecastMetrics extends Collector {
                         "How often the value was within the 90 % interval, of the last year.",
                         List.of("indicator"));
         for (TrackRecord record : job.records()) {
-            record.coverage()
-                    .ifPresent(ratio -> coverage.addMetric(List.of(record.of()), ratio));
+            record.coverage().ifPresent(ratio -> coverage.addMetric(List.of(record.of()), ratio));
         }
         return coverage;
     }

@@ -45,6 +45,7 @@ public final class ForecastThread implements AutoCloseable {
             while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 pause = portion();
             }
+            finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,6 +67,14 @@ public final class ForecastThread implements AutoCloseable {
                 log.error("Forecasts wait, nothing is lost; trying again twice a minute.", e);
             }
             return FAILED;
+        }
+    }
+
+    private void finish() {
+        try {
+            job.finish();
+        } catch (RuntimeException e) {
+            log.warn("The last forecasts are not on record: {}", e.getMessage());
         }
     }
 

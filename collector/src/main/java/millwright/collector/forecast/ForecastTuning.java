@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param history the most that is looked back; never less than the horizon and a week, which
  *     scoring needs
- * @param memoryBytesMax for the hourly means of all series, 4 bytes each; where it does not suffice,
- *     all look back less far, and where that is less than the horizon and a week, the indicators
- *     that came last are not forecast
+ * @param memoryBytesMax for the hourly means of all series, 4 bytes each; where it does not
+ *     suffice, all look back less far, and where that is less than the horizon and a week, the
+ *     indicators that came last are not forecast
  * @param share of one core that the job takes at the most, above 0 up to 1
  */
 public record ForecastTuning(Duration history, long memoryBytesMax, double share) {

@@ -30,7 +30,8 @@ final class Growers {
     private static final Map<String, Source> SOURCES =
             Map.of(
                     "procstat_top memory_rss",
-                    new Source("memory_usage", "bytes", key -> "process " + tag(key, "process_name")),
+                    new Source(
+                            "memory_usage", "bytes", key -> "process " + tag(key, "process_name")),
                     "db_database size_bytes",
                     new Source("disk_free", "bytes", key -> "database " + tag(key, "database")),
                     "db_database data_size_bytes",
@@ -46,8 +47,7 @@ final class Growers {
                             "sessions",
                             key ->
                                     "program %s on %s"
-                                            .formatted(
-                                                    tag(key, "program"), tag(key, "database"))));
+                                            .formatted(tag(key, "program"), tag(key, "database"))));
 
     private final SeriesCatalog catalog;
     private final History history;
@@ -75,7 +75,9 @@ final class Growers {
         return Optional.ofNullable(SOURCES.get(key.measurement() + ' ' + key.field()));
     }
 
-    /** At most three, the fastest first; empty where nothing grows, or nothing is known of parts. */
+    /**
+     * At most three, the fastest first; empty where nothing grows, or nothing is known of parts.
+     */
     List<Grower> of(IndicatorKey key) {
         return fastest.getOrDefault(ofHost(key.host(), key.indicator()), List.of());
     }
@@ -126,9 +128,7 @@ final class Growers {
                         all.computeIfAbsent(
                                         ofHost(key.host(), source.indicator()),
                                         absent -> new ArrayList<>())
-                                .add(
-                                        new Grower(
-                                                source.name().apply(key), perDay, source.unit()));
+                                .add(new Grower(source.name().apply(key), perDay, source.unit()));
                     }
                 });
         all.replaceAll(

@@ -41,8 +41,7 @@ final class Keeping {
      * @param verdicts with this forecast as their newest run
      * @param last the newest value
      */
-    static KeptForecast kept(
-            IndicatorKey key, Forecast forecast, Verdicts verdicts, double last) {
+    static KeptForecast kept(IndicatorKey key, Forecast forecast, Verdicts verdicts, double last) {
         Instant at = forecast.at().truncatedTo(ChronoUnit.MICROS);
         if (forecast instanceof Forecast.Expected expected) {
             Optional<Crossing> crossing = leading(expected.crossings(), last);
@@ -83,15 +82,15 @@ final class Keeping {
                 .or(
                         () ->
                                 expected.stream()
-                                        .min(Comparator.comparing(one -> one.median().orElseThrow())))
+                                        .min(
+                                                Comparator.comparing(
+                                                        one -> one.median().orElseThrow())))
                 .or(
                         () ->
                                 ahead.stream()
                                         .reduce(
                                                 (a, b) ->
-                                                        b.probability() > a.probability()
-                                                                ? b
-                                                                : a));
+                                                        b.probability() > a.probability() ? b : a));
     }
 
     private static Optional<KeptForecast.ExpectedValue> value(
@@ -116,8 +115,7 @@ final class Keeping {
     /** Whether it goes into the ledger. */
     static boolean isNews(Standing before, KeptForecast now) {
         Duration since = Duration.between(before.keptAt(), now.madeAt());
-        Duration each =
-                now.what() == KeptForecast.What.UNFORECASTABLE ? EACH_UNFORECASTABLE : EACH;
+        Duration each = now.what() == KeptForecast.What.UNFORECASTABLE ? EACH_UNFORECASTABLE : EACH;
         return since.compareTo(each) >= 0
                 || before.what() != now.what()
                 || !before.reason().equals(now.reason())

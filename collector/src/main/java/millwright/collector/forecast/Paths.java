@@ -45,7 +45,6 @@ final class Paths {
             low[i] = path.low(i * each);
             high[i] = path.high(i * each);
         }
-        return new Path(
-                path.instant(0), path.step().multipliedBy(each), middle, low, high);
+        return new Path(path.instant(0), path.step().multipliedBy(each), middle, low, high);
     }
 }

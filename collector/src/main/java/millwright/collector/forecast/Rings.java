@@ -17,7 +17,9 @@ import millwright.collector.ingest.SeriesKey;
  * extended as hours are rolled up. One thread writes; its rings may be read by others.
  */
 final class Rings {
-    /** What an agent that was cut off sends later is taken in for so long; the rest at a restart. */
+    /**
+     * What an agent that was cut off sends later is taken in for so long; the rest at a restart.
+     */
     private static final Duration LATE = Duration.ofHours(26);
 
     private static final Duration PORTION = Duration.ofDays(7);
@@ -35,14 +37,15 @@ final class Rings {
     private final List<Integer> unread = new ArrayList<>();
     private int capacity;
 
-    /** Series of a higher number came after the last reading, so the history has no more of them. */
+    /**
+     * Series of a higher number came after the last reading, so the history has no more of them.
+     */
     private int knownSeries = Integer.MAX_VALUE;
 
     private int seriesAtBegin;
     private Optional<Instant> readFrom = Optional.empty();
 
-    Rings(
-            SeriesCatalog catalog, History history, ForecastTuning tuning, Duration horizon) {
+    Rings(SeriesCatalog catalog, History history, ForecastTuning tuning, Duration horizon) {
         this.catalog = catalog;
         this.history = history;
         hoursMin = ForecastTuning.hoursMin(horizon);

@@ -35,8 +35,7 @@ public record Score(
     public record OfCrossing(
             Outcome outcome, Optional<Instant> crossedAt, Optional<Duration> lead, String why) {
         static OfCrossing unscored(String why) {
-            return new OfCrossing(
-                    Outcome.UNSCORED, Optional.empty(), Optional.empty(), why);
+            return new OfCrossing(Outcome.UNSCORED, Optional.empty(), Optional.empty(), why);
         }
     }
 }

@@ -190,7 +190,8 @@ final class Scorer {
         }
         int hours = last - first + 1;
         if (known < COVERAGE_MIN * hours) {
-            return Score.OfCrossing.unscored("only %d of %d hours are known".formatted(known, hours));
+            return Score.OfCrossing.unscored(
+                    "only %d of %d hours are known".formatted(known, hours));
         }
         if (newest < last - END_HOURS) {
             return Score.OfCrossing.unscored(

@@ -42,11 +42,13 @@ public final class Tally {
     /** The words under which a score is counted; none for what could not be scored. */
     public static List<String> words(Score score) {
         return Stream.concat(
-                        score.value()
+                        score
+                                .value()
                                 .filter(value -> value.actual().isPresent())
                                 .map(value -> value.isWithin() ? WITHIN : OUTSIDE)
                                 .stream(),
-                        score.crossing()
+                        score
+                                .crossing()
                                 .filter(crossing -> crossing.outcome() != Outcome.UNSCORED)
                                 .map(crossing -> crossing.outcome().name())
                                 .stream())

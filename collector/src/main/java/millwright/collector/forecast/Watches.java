@@ -1,9 +1,12 @@
 package millwright.collector.forecast;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +25,18 @@ import org.slf4j.LoggerFactory;
 final class Watches {
     private static final Logger log = LoggerFactory.getLogger(Watches.class);
 
+    private static final int CHOSEN_MAX = 2000;
+
+    /** After a minute the order of work is thought over. */
+    private static final Duration CHOICE = Duration.ofMinutes(1);
+
     private final Candidates candidates;
     private final Rings rings;
     private final Map<IndicatorKey, Watch> byKey = new ConcurrentSkipListMap<>();
     private final Map<IndicatorKey, Watch> telling = new ConcurrentSkipListMap<>();
     private final Map<IndicatorKey, Standing> before = new HashMap<>();
+    private final Deque<Watch> chosen = new ArrayDeque<>();
+    private Instant nextChoice = Instant.MIN;
     private volatile int leftOut;
 
     Watches(Candidates candidates, Rings rings) {
@@ -110,13 +120,30 @@ final class Watches {
         leftOut = without;
     }
 
-    /** Those that are due, the most urgent first. */
+    /** Those that are due, the most urgent first; each is taken by the call that names it. */
     List<Watch> due(Instant now, int most) {
+        if (chosen.isEmpty() || !now.isBefore(nextChoice)) {
+            chosen.clear();
+            chosen.addAll(mostUrgent(now));
+            nextChoice = now.plus(CHOICE);
+        }
+        List<Watch> due = new ArrayList<>();
+        while (due.size() < most && !chosen.isEmpty()) {
+            Watch watch = chosen.poll();
+            if (byKey.get(watch.key()) == watch) {
+                due.add(watch);
+            }
+        }
+        return due;
+    }
+
+    /** Many at once, as to look at all of them for each few would cost more than to forecast. */
+    private List<Watch> mostUrgent(Instant now) {
         PriorityQueue<Ranked> best = new PriorityQueue<>(Comparator.reverseOrder());
         for (Watch watch : byKey.values()) {
             if (watch.isDue(now)) {
                 best.add(new Ranked(Urgency.of(watch, now), watch));
-                if (best.size() > most) {
+                if (best.size() > CHOSEN_MAX) {
                     best.poll();
                 }
             }

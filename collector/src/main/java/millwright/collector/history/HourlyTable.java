@@ -91,7 +91,9 @@ final class HourlyTable {
                 row -> visitor.visit(row.getInt(1), row.getTimestamp(7), row.getDouble(6)));
     }
 
-    /** The mean of each series and hour, in the order of hours; what was written later comes later. */
+    /**
+     * The mean of each series and hour, in the order of hours; what was written later comes later.
+     */
     void scanMeans(long fromMicros, long toMicros, History.SampleVisitor visitor) {
         query(
                 fromMicros,

@@ -407,7 +407,8 @@ public final class IndicatorBoard implements FleetView {
         return slots.values().stream()
                 .flatMap(
                         slot ->
-                                mapping.forecastable(slot.key().indicator())
+                                mapping
+                                        .forecastable(slot.key().indicator())
                                         .flatMap(slot::candidate)
                                         .stream())
                 .toList();

@@ -99,8 +99,9 @@ class ForecastsTest {
         assertThat(unknown.json().get("detail").asText())
                 .contains("There is no forecast of 'db-09 disk_free'");
         FakeExchange late =
-                get("/api/v1/forecasts/course?host=db-07&indicator=disk_free&resource=/var&from="
-                        + MadeUpFleet.NOW);
+                get(
+                        "/api/v1/forecasts/course?host=db-07&indicator=disk_free&resource=/var&from="
+                                + MadeUpFleet.NOW);
         assertThat(late.status()).isEqualTo(400);
         assertThat(get("/api/v1/forecasts?verdict=maybe").status()).isEqualTo(400);
         assertThat(get("/api/v1/forecasts/course?indicator=disk_free").status()).isEqualTo(400);

@@ -45,8 +45,7 @@ final class FleetHistory implements History {
         readings.add(from + " " + to);
         for (Mean mean : means) {
             if (!mean.hour().isBefore(from) && mean.hour().isBefore(to)) {
-                visitor.visit(
-                        mean.series(), mean.hour().getEpochSecond() * 1_000_000, mean.mean());
+                visitor.visit(mean.series(), mean.hour().getEpochSecond() * 1_000_000, mean.mean());
             }
         }
     }

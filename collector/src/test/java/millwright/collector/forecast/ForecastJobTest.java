@@ -333,10 +333,7 @@ class ForecastJobTest {
         }
         TreeMap<String, String> tags =
                 new TreeMap<>(Map.of("host", "web-01", "process_name", process));
-        history.add(
-                new SeriesKey("procstat_top", tags, "memory_rss"),
-                NOON,
-                means);
+        history.add(new SeriesKey("procstat_top", tags, "memory_rss"), NOON, means);
     }
 
     @Test
@@ -469,8 +466,7 @@ class ForecastJobTest {
         turn(job, 0);
         now = hours(1);
         List<String> lines = new ArrayList<>();
-        for (Collector.MetricFamilySamples family :
-                new ForecastMetrics(job, () -> now).collect()) {
+        for (Collector.MetricFamilySamples family : new ForecastMetrics(job, () -> now).collect()) {
             for (Collector.MetricFamilySamples.Sample sample : family.samples) {
                 lines.add(sample.name + sample.labelValues + " " + sample.value);
             }
@@ -478,9 +474,12 @@ class ForecastJobTest {
 
         assertThat(lines)
                 .contains(
-                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , early] 352800.0",
-                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , median] 356400.0",
-                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , late] 360000.0",
+                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , early]"
+                                + " 352800.0",
+                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , median]"
+                                + " 356400.0",
+                        "millwright_forecast_crossing_seconds[web-01, memory_usage, , late]"
+                                + " 360000.0",
                         "millwright_forecast_series[crossing] 1.0",
                         "millwright_forecast_series[quiet] 1.0");
     }

@@ -111,8 +111,7 @@ public abstract class ForecastLedgerContract {
         return new Score(
                 due,
                 Optional.empty(),
-                Optional.of(
-                        new Score.OfCrossing(outcome, Optional.empty(), Optional.empty(), why)),
+                Optional.of(new Score.OfCrossing(outcome, Optional.empty(), Optional.empty(), why)),
                 Optional.empty());
     }
 

@@ -48,8 +48,7 @@ class HourlyRingTest {
         put(14, 11);
         ring.put(10, 10);
 
-        assertThat(ring.values(10, 15))
-                .containsExactly(Double.NaN, 11, Double.NaN, Double.NaN, 14);
+        assertThat(ring.values(10, 15)).containsExactly(Double.NaN, 11, Double.NaN, Double.NaN, 14);
     }
 
     @Test

@@ -57,8 +57,7 @@ class KeepingTest {
     @Test
     void aLimitThatIsPassedAlreadyIsNoPrediction() {
         KeptForecast past =
-                Keeping.kept(
-                        DISK, MadeUp.forecast(NOON, expected(LEVEL, 1)), Verdicts.NONE, 81);
+                Keeping.kept(DISK, MadeUp.forecast(NOON, expected(LEVEL, 1)), Verdicts.NONE, 81);
         assertThat(past.what()).isEqualTo(KeptForecast.What.QUIET);
         assertThat(past.crossing()).isEmpty();
     }
