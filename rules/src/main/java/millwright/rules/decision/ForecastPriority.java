@@ -26,8 +26,8 @@ import millwright.rules.policy.MaintenancePolicy;
 public final class ForecastPriority {
     private static final Comparator<Foreseen> MOST_URGENT_FIRST =
             Comparator.comparing(Foreseen::priority)
-                    .thenComparing(one -> !one.prediction().crossing().limit().hard())
                     .thenComparing(Foreseen::deadline)
+                    .thenComparing(one -> !one.prediction().crossing().limit().hard())
                     .thenComparing(one -> one.prediction().crossing().limit().name());
 
     private final MaintenancePolicy policy;
@@ -37,7 +37,7 @@ public final class ForecastPriority {
     }
 
     /**
-     * One fact a key, by key: of several limits the most urgent, of equals the hard one.
+     * One fact a key, by key: of several limits the most urgent, of equals the nearest.
      *
      * @param now from when on the targets are reckoned
      * @param levels of a key, mildest first; may be none

@@ -217,7 +217,7 @@ class ForecastRulesTest {
     }
 
     @Test
-    void ofTwoLimitsTheMoreUrgentSpeaksAndOfEqualsTheHardOne() {
+    void ofTwoLimitsTheMoreUrgentSpeaksAndOfEqualsTheNearer() {
         predicts(LEVEL_1, Duration.ofHours(10));
         predicts(HARD, Duration.ofHours(80));
         assertThat(foreseen()).hasSize(1);
@@ -226,6 +226,11 @@ class ForecastRulesTest {
         predictions.clear();
         predicts(LEVEL_1, Duration.ofHours(10));
         predicts(HARD, Duration.ofHours(70));
+        assertThat(foreseen().get(0).prediction().crossing().limit()).isEqualTo(LEVEL_1);
+
+        predictions.clear();
+        predicts(LEVEL_1, Duration.ofHours(10));
+        predicts(HARD, Duration.ofHours(20));
         assertThat(foreseen().get(0).prediction().crossing().limit()).isEqualTo(HARD);
     }
 
