@@ -144,6 +144,24 @@ class ApiTest {
     }
 
     @Test
+    void aTicketTellsWhatIsForeseenAndUntilWhenThereIsTime() throws Exception {
+        cases.add(
+                fleet.foreseen(fleet.ticket("T-000050", DISK, 1, 9.5, Duration.ofHours(1), true)));
+        JsonNode ticket = get("/api/v1/tickets/T-000050").json();
+
+        assertThat(ticket.get("deadline").asText()).isEqualTo("2026-03-29T22:00:10Z");
+        assertThat(ticket.at("/evidence/forecast/limitName").asText()).isEqualTo("hard limit");
+        assertThat(ticket.at("/evidence/forecast/median").asText())
+                .isEqualTo("2026-03-30T03:00:10Z");
+        assertThat(ticket.at("/evidence/forecast").has("late")).isFalse();
+        assertThat(ticket.at("/evidence/forecast/growers/0/name").asText())
+                .isEqualTo("process <java>");
+        assertThat(get("/api/v1/tickets/T-000041").json().has("deadline")).isFalse();
+        assertThat(get("/api/v1/tickets/T-000041").json().get("evidence").has("forecast"))
+                .isFalse();
+    }
+
+    @Test
     void ticketsAreFilteredAndCountedWhateverTheLimit() throws Exception {
         JsonNode all = get("/api/v1/tickets?limit=1").json();
         assertThat(texts(all.get("items"), "id")).containsExactly("T-000041");

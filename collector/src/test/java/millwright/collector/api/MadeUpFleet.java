@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import millwright.collector.cases.Ticket;
+import millwright.collector.cases.TicketForecast;
 import millwright.collector.history.Sample;
 import millwright.collector.ingest.SeriesKey;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.collector.pipeline.TargetView;
+import millwright.rules.forecast.PredictedCrossing.Grower;
+import millwright.rules.forecast.Segment;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Judgement;
@@ -280,6 +283,68 @@ public final class MadeUpFleet implements FleetView {
                                 since,
                                 evidence)),
                 events);
+    }
+
+    /** The same ticket, if nothing were breached yet and its disk forecast to be full in 20 h. */
+    public Ticket foreseen(Ticket ticket) {
+        Instant early = now.plus(Duration.ofHours(20));
+        Ticket.Evidence evidence =
+                new Ticket.Evidence(
+                        "hard limit",
+                        3,
+                        0,
+                        0,
+                        31.25,
+                        0,
+                        0,
+                        now.minus(Duration.ofHours(3)),
+                        now,
+                        "Free space (logs, old backups) or extend the volume.",
+                        "",
+                        List.of(),
+                        Optional.of(
+                                new TicketForecast(
+                                        now.minus(Duration.ofHours(3)),
+                                        now,
+                                        "hard limit",
+                                        0,
+                                        true,
+                                        31.25,
+                                        "percent",
+                                        early,
+                                        early.plus(Duration.ofHours(5)),
+                                        Optional.empty(),
+                                        0.93,
+                                        Duration.ofDays(30).toSeconds(),
+                                        "robust-line",
+                                        -8.2,
+                                        now.minus(Duration.ofDays(9)),
+                                        Segment.Beginning.STEP,
+                                        true,
+                                        "P2 by time: possible within 24 h",
+                                        List.of(
+                                                new Grower(
+                                                        "process <java>", 125829120, "bytes")))));
+        return new Ticket(
+                ticket.id(),
+                ticket.key(),
+                ticket.service(),
+                Priority.P2,
+                ticket.status(),
+                ticket.openedAt(),
+                ticket.resolvedAt(),
+                ticket.closedAt(),
+                ticket.episode(),
+                1,
+                "a predicted crossing opens a ticket",
+                evidence,
+                ticket.responseDue(),
+                ticket.resolutionDue(),
+                ticket.flappingSince(),
+                ticket.assignee(),
+                ticket.links(),
+                ticket.members(),
+                ticket.events());
     }
 
     @Override

@@ -158,6 +158,30 @@ class ConsoleTest {
     }
 
     @Test
+    void aTicketOfAForecastShowsItsIntervalInTheTimeOfTheSite() throws Exception {
+        IndicatorKey disk = new IndicatorKey("db-01", "disk_free", "/var/lib/data");
+        Ticket foreseen = demo.foreseen(demo.ticket("T-000091", disk, 1, 9.5, DAY, true));
+        String page =
+                plain(get(console(demo, new MemoryCases(List.of(foreseen))), "/tickets/T-000091"));
+
+        assertThat(page)
+                .contains(
+                        "Disk free of /var/lib/data on db-01 was 31.3 %, and is forecast to pass"
+                                + " the hard limit of 0 %.")
+                .contains("None yet: it is only foreseen.")
+                .contains("2026-03-30 01:00 +03:00</time></b> <span class=\"muted\">in 20 h")
+                .contains("2026-03-30 06:00 +03:00")
+                .contains("beyond 30 d")
+                .contains("93 % probable")
+                .contains("-8.2 % a day")
+                .contains("the level jumped then")
+                .contains("P2 by time: possible within 24 h")
+                .contains("process &lt;java&gt; <b>+120 MiB a day</b>")
+                .doesNotContain("Sustain time");
+        assertThat(get(console, "/tickets/T-000044")).doesNotContain("outlook-title");
+    }
+
+    @Test
     void openTicketsComeUnlessOthersAreAskedFor() throws Exception {
         assertThat(all(get(console, "/tickets"), "<a href=\"/tickets/(T-\\d+)\">T-")).hasSize(7);
         assertThat(
