@@ -62,7 +62,12 @@ public record Foreseen(
 
     /** As the level of a breach: 1 is the mildest, 4 is P1. */
     public int level() {
-        return Priority.values().length - priority.ordinal();
+        return switch (priority) {
+            case P1 -> 4;
+            case P2 -> 3;
+            case P3 -> 2;
+            case P4 -> 1;
+        };
     }
 
     /** Whether nothing that it stands on is older than the end of the key's last ticket. */

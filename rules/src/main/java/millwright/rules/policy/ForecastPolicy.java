@@ -119,7 +119,12 @@ public record ForecastPolicy(
                                 .formatted(allowed, predictions, hits, needed(allowed)));
     }
 
+    /** The share that the next more urgent priority needs. */
     private int needed(Priority allowed) {
-        return hitsPercent.get(Priority.values()[allowed.ordinal() - 1]);
+        return RAISED.stream()
+                .filter(priority -> priority.isMoreUrgentThan(allowed))
+                .reduce((more, less) -> less)
+                .map(hitsPercent::get)
+                .orElseThrow();
     }
 }

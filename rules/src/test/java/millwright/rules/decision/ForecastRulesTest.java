@@ -44,7 +44,11 @@ class ForecastRulesTest {
     private MaintenancePolicy policy = MaintenancePolicy.shipped();
     private Priority ceiling = Priority.P1;
     private String ceilingReason = "";
-    private Instant confirmedFrom = NOON.minus(Duration.ofHours(2));
+    private Instant confirmedFrom = NOON.minus(hours(2));
+
+    private static Duration hours(long hours) {
+        return Duration.ofHours(hours);
+    }
 
     private void predicts(Limit limit, Duration until) {
         predictions.add(prediction(limit, until));
@@ -64,7 +68,7 @@ class ForecastRulesTest {
                         0.93,
                         true,
                         Optional.of(early),
-                        Optional.of(early.plus(Duration.ofHours(5))),
+                        Optional.of(early.plus(hours(5))),
                         Optional.empty()),
                 31.2,
                 "robust-line",
@@ -160,12 +164,12 @@ class ForecastRulesTest {
 
     @Test
     void theHardLimitIsAsUrgentAsTheResolutionTargetThatItsEarlyEndLiesWithin() {
-        assertThat(hardIn(Duration.ofHours(4))).isEqualTo(Priority.P1);
-        assertThat(hardIn(Duration.ofHours(4).plus(SECOND))).isEqualTo(Priority.P2);
-        assertThat(hardIn(Duration.ofHours(24))).isEqualTo(Priority.P2);
-        assertThat(hardIn(Duration.ofHours(24).plus(SECOND))).isEqualTo(Priority.P3);
-        assertThat(hardIn(Duration.ofHours(72))).isEqualTo(Priority.P3);
-        assertThat(hardIn(Duration.ofHours(72).plus(SECOND))).isEqualTo(Priority.P4);
+        assertThat(hardIn(hours(4))).isEqualTo(Priority.P1);
+        assertThat(hardIn(hours(4).plus(SECOND))).isEqualTo(Priority.P2);
+        assertThat(hardIn(hours(24))).isEqualTo(Priority.P2);
+        assertThat(hardIn(hours(24).plus(SECOND))).isEqualTo(Priority.P3);
+        assertThat(hardIn(hours(72))).isEqualTo(Priority.P3);
+        assertThat(hardIn(hours(72).plus(SECOND))).isEqualTo(Priority.P4);
         assertThat(hardIn(Duration.ZERO)).isEqualTo(Priority.P1);
     }
 
@@ -179,13 +183,13 @@ class ForecastRulesTest {
     void theFiguresAreThePolicys() {
         policy = MaintenancePolicy.parse("policy.yaml", "targets: {P2: {resolution: 8h}}");
 
-        assertThat(hardIn(Duration.ofHours(8))).isEqualTo(Priority.P2);
-        assertThat(hardIn(Duration.ofHours(8).plus(SECOND))).isEqualTo(Priority.P3);
+        assertThat(hardIn(hours(8))).isEqualTo(Priority.P2);
+        assertThat(hardIn(hours(8).plus(SECOND))).isEqualTo(Priority.P3);
     }
 
     @Test
     void theFirstLevelIsNeverAboveP3() {
-        predicts(LEVEL_1, Duration.ofHours(1));
+        predicts(LEVEL_1, hours(1));
 
         assertThat(priority()).isEqualTo(Priority.P3);
         assertThat(foreseen().get(0).why())
@@ -196,7 +200,7 @@ class ForecastRulesTest {
 
     @Test
     void theFirstLevelBeyondAllTargetsIsP4() {
-        predicts(LEVEL_1, Duration.ofHours(72).plus(SECOND));
+        predicts(LEVEL_1, hours(72).plus(SECOND));
 
         assertThat(priority()).isEqualTo(Priority.P4);
         assertThat(foreseen().get(0).why())
@@ -207,7 +211,7 @@ class ForecastRulesTest {
     void theRecordsCeilingHoldsAndSaysWhy() {
         ceiling = Priority.P4;
         ceilingReason = "at most P4: this forecast is not sure of itself";
-        predicts(HARD, Duration.ofHours(1));
+        predicts(HARD, hours(1));
 
         assertThat(priority()).isEqualTo(Priority.P4);
         assertThat(foreseen().get(0).why())
@@ -218,25 +222,25 @@ class ForecastRulesTest {
 
     @Test
     void ofTwoLimitsTheMoreUrgentSpeaksAndOfEqualsTheNearer() {
-        predicts(LEVEL_1, Duration.ofHours(10));
-        predicts(HARD, Duration.ofHours(80));
+        predicts(LEVEL_1, hours(10));
+        predicts(HARD, hours(80));
         assertThat(foreseen()).hasSize(1);
         assertThat(foreseen().get(0).prediction().crossing().limit()).isEqualTo(LEVEL_1);
 
         predictions.clear();
-        predicts(LEVEL_1, Duration.ofHours(10));
-        predicts(HARD, Duration.ofHours(70));
+        predicts(LEVEL_1, hours(10));
+        predicts(HARD, hours(70));
         assertThat(foreseen().get(0).prediction().crossing().limit()).isEqualTo(LEVEL_1);
 
         predictions.clear();
-        predicts(LEVEL_1, Duration.ofHours(10));
-        predicts(HARD, Duration.ofHours(20));
+        predicts(LEVEL_1, hours(10));
+        predicts(HARD, hours(20));
         assertThat(foreseen().get(0).prediction().crossing().limit()).isEqualTo(HARD);
     }
 
     @Test
     void aPredictedCrossingOpensATicketWithWhatTheTableRecommends() {
-        predicts(HARD, Duration.ofHours(20));
+        predicts(HARD, hours(20));
 
         assertThat(decisions()).containsExactly("open P2 after none");
         assertThat(foreseen().get(0).action())
@@ -245,65 +249,65 @@ class ForecastRulesTest {
 
     @Test
     void aCrossingThatHasDrawnNearRaisesItsTicketAndOneThatHasNotDoesNot() {
-        hasForecastTicket(Priority.P3, Duration.ofHours(25), 0);
-        predicts(HARD, Duration.ofHours(24));
+        hasForecastTicket(Priority.P3, hours(25), 0);
+        predicts(HARD, hours(24));
         assertThat(decisions()).containsExactly("raise t1 to P2");
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(24).plus(SECOND));
+        predicts(HARD, hours(24).plus(SECOND));
         assertThat(decisions()).isEmpty();
     }
 
     @Test
     void aCrossingThatIsFurtherAwayLowersNothing() {
-        hasForecastTicket(Priority.P2, Duration.ofHours(50), 0);
-        predicts(HARD, Duration.ofHours(99));
+        hasForecastTicket(Priority.P2, hours(50), 0);
+        predicts(HARD, hours(99));
 
         assertThat(decisions()).isEmpty();
     }
 
     @Test
     void aDeadlineThatHasMovedByAQuarterIsNotedOnce() {
-        hasForecastTicket(Priority.P4, Duration.ofHours(200), 0);
-        predicts(HARD, Duration.ofHours(150));
+        hasForecastTicket(Priority.P4, hours(200), 0);
+        predicts(HARD, hours(150));
         assertThat(decisions()).isEmpty();
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(150).minus(SECOND));
+        predicts(HARD, hours(150).minus(SECOND));
         assertThat(decisions()).containsExactly("note on t1");
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(400));
+        predicts(HARD, hours(400));
         assertThat(decisions()).isEmpty();
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(400).plus(SECOND));
+        predicts(HARD, hours(400).plus(SECOND));
         assertThat(decisions()).containsExactly("note on t1");
     }
 
     @Test
     void thePriorityThatAPersonHasChosenStandsUntilTheCrossingIsMoreUrgent() {
-        hasForecastTicket(Priority.P4, Duration.ofHours(20), 3); // in sight of P2
-        predicts(HARD, Duration.ofHours(20));
+        hasForecastTicket(Priority.P4, hours(20), 3); // in sight of P2
+        predicts(HARD, hours(20));
         assertThat(decisions()).isEmpty();
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(4));
+        predicts(HARD, hours(4));
         assertThat(decisions()).containsExactly("raise t1 to P1");
     }
 
     @Test
     void aBreachOfTheKeyTakesTheForecastTicketOver() {
-        hasForecastTicket(Priority.P4, Duration.ofHours(200), 0);
+        hasForecastTicket(Priority.P4, hours(200), 0);
         isBreached();
-        predicts(HARD, Duration.ofHours(3)); // waits for the next run
+        predicts(HARD, hours(3)); // waits for the next run
 
         assertThat(decisions()).containsExactly("raise t1 to P3");
     }
 
     @Test
     void aBreachNoMoreUrgentThanItsForecastTicketIsAnOccurrenceOfIt() {
-        hasForecastTicket(Priority.P2, Duration.ofHours(20), 0);
+        hasForecastTicket(Priority.P2, hours(20), 0);
         isBreached();
 
         assertThat(decisions()).containsExactly("AddOccurrence");
@@ -311,7 +315,7 @@ class ForecastRulesTest {
 
     @Test
     void aBreachThatBeganWithThePredictionIsAnotherEpisode() {
-        hasForecastTicket(Priority.P3, Duration.ofHours(70), 0);
+        hasForecastTicket(Priority.P3, hours(70), 0);
         breaches.add(
                 new Breach(
                         DISK,
@@ -330,18 +334,18 @@ class ForecastRulesTest {
     @Test
     void aForecastIsNotedOnTheTicketOfABreachAndRaisesItWhereItIsMoreUrgent() {
         hasThresholdTicket(Priority.P3, 0);
-        predicts(HARD, Duration.ofHours(30));
+        predicts(HARD, hours(30));
         assertThat(decisions()).containsExactly("note on t1");
 
         predictions.clear();
-        predicts(HARD, Duration.ofHours(3));
+        predicts(HARD, hours(3));
         assertThat(decisions()).containsExactly("raise t1 to P1");
     }
 
     @Test
     void aForecastRaisesNoBreachWhosePriorityAPersonHasChosen() {
         hasThresholdTicket(Priority.P4, 1);
-        predicts(HARD, Duration.ofHours(3));
+        predicts(HARD, hours(3));
 
         assertThat(decisions()).containsExactly("note on t1");
     }
@@ -351,10 +355,10 @@ class ForecastRulesTest {
         open.add(
                 new OpenCase(
                         "t2", new IndicatorKey("db-07", "agent_silent", ""), Priority.P3, MORNING));
-        predicts(HARD, Duration.ofHours(3));
+        predicts(HARD, hours(3));
         assertThat(decisions()).isEmpty();
 
-        hasForecastTicket(Priority.P4, Duration.ofHours(200), 0);
+        hasForecastTicket(Priority.P4, hours(200), 0);
         assertThat(decisions()).isEmpty();
 
         predictions.clear();
@@ -364,7 +368,7 @@ class ForecastRulesTest {
 
     @Test
     void aPredictionThatIsTakenBackResolvesTheTicketThatOnlyItHasOpened() {
-        hasForecastTicket(Priority.P3, Duration.ofHours(70), 1);
+        hasForecastTicket(Priority.P3, hours(70), 1);
         takesBack();
 
         assertThat(decisions()).containsExactly("withdraw from t1");
@@ -393,30 +397,29 @@ class ForecastRulesTest {
 
     @Test
     void aPredictionAfterAResolutionReopensOrOpensAnotherByTheTimeSince() {
-        predicts(HARD, Duration.ofHours(20));
-        resolved.add(new ResolvedCase("t1", DISK, NOON.minus(Duration.ofHours(24))));
+        predicts(HARD, hours(20));
+        resolved.add(new ResolvedCase("t1", DISK, NOON.minus(hours(24))));
         assertThat(decisions()).containsExactly("reopen t1 P2");
 
-        resolved.set(
-                0, new ResolvedCase("t1", DISK, NOON.minus(Duration.ofHours(24)).minus(SECOND)));
+        resolved.set(0, new ResolvedCase("t1", DISK, NOON.minus(hours(24)).minus(SECOND)));
         assertThat(decisions()).containsExactly("open P2 after t1");
     }
 
     @Test
     void whatTheLastTicketEndedIsNotForeseenByRunsOfBeforeItsEnd() {
-        resolved.add(new ResolvedCase("t1", DISK, NOON.minus(Duration.ofHours(1))));
-        predicts(HARD, Duration.ofHours(20));
+        resolved.add(new ResolvedCase("t1", DISK, NOON.minus(hours(1))));
+        predicts(HARD, hours(20));
         assertThat(decisions()).isEmpty();
 
         predictions.clear();
-        confirmedFrom = NOON.minus(Duration.ofHours(1)).plus(SECOND);
-        predicts(HARD, Duration.ofHours(20));
+        confirmedFrom = NOON.minus(hours(1)).plus(SECOND);
+        predicts(HARD, hours(20));
         assertThat(decisions()).containsExactly("reopen t1 P2");
     }
 
     @Test
     void noBreachOfAnotherHostJoinsATicketOfWhatIsOnlyForeseen() {
-        hasForecastTicket(Priority.P3, Duration.ofHours(70), 0);
+        hasForecastTicket(Priority.P3, hours(70), 0);
         IndicatorKey other = new IndicatorKey("db-08", "disk_free", "/var");
         open.set(
                 0,
