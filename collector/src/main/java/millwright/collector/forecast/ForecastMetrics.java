@@ -92,7 +92,7 @@ public final class ForecastMetrics extends Collector {
                                         outlook.key().indicator(),
                                         outlook.key().resource(),
                                         bound),
-                                Duration.between(now, instant).toSeconds()));
+                                (double) Duration.between(now, instant).toSeconds()));
     }
 
     private GaugeMetricFamily records() {
@@ -103,11 +103,11 @@ public final class ForecastMetrics extends Collector {
                                 + " where none was predicted), never, quiet.",
                         List.of("indicator", "outcome"));
         for (TrackRecord record : job.records()) {
-            records.addMetric(List.of(record.of(), "hit"), record.hits());
-            records.addMetric(List.of(record.of(), "early"), record.early());
-            records.addMetric(List.of(record.of(), "late"), record.late());
-            records.addMetric(List.of(record.of(), "never"), record.never());
-            records.addMetric(List.of(record.of(), "quiet"), record.quiet());
+            records.addMetric(List.of(record.of(), "hit"), (double) record.hits());
+            records.addMetric(List.of(record.of(), "early"), (double) record.early());
+            records.addMetric(List.of(record.of(), "late"), (double) record.late());
+            records.addMetric(List.of(record.of(), "never"), (double) record.never());
+            records.addMetric(List.of(record.of(), "quiet"), (double) record.quiet());
         }
         return records;
     }

@@ -32,7 +32,6 @@ public final class ForecastThread implements AutoCloseable {
         this.job = requireNonNull(job, "job");
         this.share = tuning.share();
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     public void start() {

@@ -22,7 +22,7 @@ import millwright.rules.indicator.IndicatorKey;
  * two days of those hosts only.
  */
 final class Growers {
-    private static final Duration LOOK_BACK = Duration.ofHours(48);
+    private static final Duration LOOK_BACK = Duration.ofDays(2);
     private static final int NAMED = 3;
     private static final int HOURS_MIN = 6;
     private static final double MICROS_A_DAY = 86_400e6;

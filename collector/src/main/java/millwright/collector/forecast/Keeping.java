@@ -102,7 +102,7 @@ final class Keeping {
             return Optional.empty();
         }
         long day = Math.floorDiv(forecast.at().getEpochSecond(), 86_400);
-        Duration ahead = within.get((int) Math.floorMod(key.hashCode() + day, within.size()));
+        Duration ahead = within.get(Math.floorMod(key.hashCode() + day, within.size()));
         Instant wanted = forecast.at().plus(ahead);
         long steps = Duration.between(path.instant(0), wanted).dividedBy(path.step());
         int nearest = (int) Math.max(0, Math.min(path.size() - 1, steps));

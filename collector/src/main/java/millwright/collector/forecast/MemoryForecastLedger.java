@@ -141,7 +141,7 @@ final class MemoryForecastLedger implements ForecastLedger {
 
     @Override
     public synchronized long forget(Instant predictionsBefore, Instant othersBefore) {
-        int before = rows.size();
+        long before = rows.size();
         rows.values()
                 .removeIf(
                         row ->

@@ -24,7 +24,7 @@ import millwright.rules.forecast.Limit;
  */
 final class Scorer {
     /** How long data may be late: an agent that was cut off sends what it has kept. */
-    static final Duration PATIENCE = Duration.ofHours(24);
+    static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final Duration AGAIN = Duration.ofHours(6);
     private static final int END_HOURS = 24;

@@ -388,7 +388,7 @@ class ForecastJobTest {
         isAway[0] = true;
         assertThatThrownBy(() -> job.turn(ALL)).hasMessage("away");
         isAway[0] = false;
-        var more = job.turn(ALL);
+        var unused = job.turn(ALL);
 
         assertThat(asked).hasSize(1);
         assertThat(whole.entries(candidates.get(0).key(), 10)).hasSize(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forecasts made at noon for two days; the means are those from noon on. */
 class ScorerTest {
-    private static final Duration HORIZON = Duration.ofHours(48);
+    private static final Duration HORIZON = Duration.ofDays(2);
 
     private Limit limit = LEVEL;
     private List<Instant> work = List.of();
