@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class ForecastJob implements Outlooks {
      *     next turn tries again
      */
     public boolean turn(int most) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as every database keeps it
         if (!isRestored) {
             watches.restore(ledger.standings());
             isRestored = true;
