@@ -28,6 +28,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.people..")
                     .layer("history")
                     .definedBy("millwright.collector.history..")
+                    .layer("forecast")
+                    .definedBy("millwright.collector.forecast..")
                     .layer("cases")
                     .definedBy("millwright.collector.cases..")
                     .layer("pipeline")
@@ -52,15 +54,25 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("rulebook", "api", "console", "daemon")
                     .whereLayer("cases")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .whereLayer("forecast")
+                    .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
                     .whereLayer("history")
-                    .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "forecast", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("people")
                     .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
                     .whereLayer("trust")
                     .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")
                     .mayOnlyBeAccessedByLayers(
-                            "trust", "history", "pipeline", "rulebook", "api", "console", "daemon")
+                            "trust",
+                            "history",
+                            "forecast",
+                            "pipeline",
+                            "rulebook",
+                            "api",
+                            "console",
+                            "daemon")
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers(
                             "ingest", "trust", "people", "api", "console", "daemon");
@@ -130,6 +142,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "millwright.rules..",
+                            "millwright.collector.forecast..",
                             "millwright.collector.pipeline..",
                             "millwright.collector.rulebook..",
                             "millwright.collector.trial..",
