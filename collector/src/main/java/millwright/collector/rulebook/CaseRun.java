@@ -54,7 +54,8 @@ final class CaseRun {
                 shipped.flapping(),
                 shipped.reopenWithin(),
                 shipped.retention(),
-                services);
+                services,
+                shipped.calendar());
     }
 
     /**

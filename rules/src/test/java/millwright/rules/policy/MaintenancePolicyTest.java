@@ -271,7 +271,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.flapping(),
                                         SHIPPED.reopenWithin(),
                                         SHIPPED.retention(),
-                                        SHIPPED.services()))
+                                        SHIPPED.services(),
+                                        SHIPPED.calendar()))
                 .hasMessage("P2 has no target");
     }
 }
