@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             CheckConfigCommand.class,
             ReplayCommand.class,
+            CalendarCommand.class,
             RulesCommand.class,
             StatusCommand.class,
             AuditCommand.class,
