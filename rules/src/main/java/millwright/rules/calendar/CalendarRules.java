@@ -55,7 +55,7 @@ public record CalendarRules(
         for (StandingTask task : tasks) {
             if (task.window().filter(each -> !names.contains(each)).isPresent()) {
                 throw new IllegalArgumentException(
-                        "task %s is meant for the window %s, which is none of %s."
+                        "task %s is meant for the window %s, which is none of %s. Change its window, or take it away with off: true."
                                 .formatted(
                                         task.name(),
                                         task.window().get(),

@@ -141,7 +141,7 @@ final class Search {
     private Candidate best(List<Candidate> candidates) {
         Comparator<Candidate> early =
                 comparing(Candidate::start)
-                        .thenComparing(each -> approvals.needsCab(each.permit()))
+                        .thenComparing(each -> each.permit().cab())
                         .thenComparing(each -> approvals.afterLead(each.permit()))
                         .thenComparing(each -> each.permit().name());
         if (!waived.contains(RelaxationKind.LEAD_TIME)) {
@@ -359,7 +359,10 @@ final class Search {
     }
 
     private String leadName(Permit permit) {
-        return "a lead time of " + approvals.longestLead(permit).words();
+        LeadTime longest = approvals.longestLead(permit);
+        return (longest.equals(permit.lead()) ? permit.name() + "'s" : "a")
+                + " lead time of "
+                + longest.words();
     }
 
     private String noticeName() {

@@ -132,14 +132,21 @@ public final class SlotFinder {
         latestStart
                 .filter(each -> each.isBefore(request.submitted()))
                 .ifPresent(each -> obstacles.add(past(each)));
+        Optional<Obstacle> late = firstAfter(request, deadline);
         rejected.stream()
                 .flatMap(each -> each.reasons().stream())
                 .filter(each -> each.kind() != Kind.OTHER_WORK_ONLY)
+                // Said better by the slot that comes too late.
+                .filter(each -> each.kind() != Kind.DEADLINE || late.isEmpty())
                 .forEach(each -> addOnce(each, obstacles));
-        if (obstacles.isEmpty()) {
+        boolean noWindow =
+                rejected.stream()
+                        .flatMap(each -> each.reasons().stream())
+                        .allMatch(each -> each.kind() == Kind.OTHER_WORK_ONLY);
+        if (obstacles.isEmpty() && noWindow) {
             obstacles.add(noWindow(request));
         }
-        firstAfter(request, deadline).ifPresent(obstacles::add);
+        late.ifPresent(obstacles::add);
         return new Infeasible(
                 latestStart,
                 obstacles,
@@ -190,7 +197,7 @@ public final class SlotFinder {
                                 new Obstacle(
                                         Kind.DEADLINE,
                                         slot.window(),
-                                        "the first slot is %s, %s; the work must be over by %s"
+                                        "the first slot, %s %s, ends after the deadline at %s"
                                                 .formatted(
                                                         slot.window(),
                                                         WallClock.words(

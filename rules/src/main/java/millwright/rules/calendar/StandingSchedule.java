@@ -53,27 +53,46 @@ public final class StandingSchedule {
         return new Span(asked.start().minus(NEAR), asked.end().plus(NEAR));
     }
 
-    private List<TaskOccurrence> over(Span asked, StandingTask task, Timeline timeline) {
+    private List<TaskOccurrence> over(Span asked, StandingTask task, Timeline near) {
+        List<Span> hours =
+                task.times().spans(started(asked, task), zone).stream()
+                        .filter(each -> due(each, task).overlaps(asked))
+                        .toList();
+        if (hours.isEmpty()) {
+            return List.of();
+        }
+        // A period may reach far beyond what was asked for.
+        Timeline timeline =
+                task.within().isEmpty()
+                        ? near
+                        : calendar.timeline(
+                                new Span(
+                                        hours.get(0).start(),
+                                        due(hours.get(hours.size() - 1), task).end()));
         Optional<List<Span>> permitted =
                 task.type().map(type -> timeline.permitted(type, Set.of(task.system())));
-        List<TaskOccurrence> found = new ArrayList<>();
-        for (Span hours : task.times().spans(started(asked, task), zone)) {
-            Span span = task.within().isPresent() ? period(hours.start(), task) : hours;
-            if (span.overlaps(asked)) {
-                List<Obstacle> conflicts =
-                        permitted
-                                .map(free -> conflicts(span, task, free, timeline))
-                                .orElse(List.of());
-                found.add(
-                        new TaskOccurrence(
-                                key(task, hours.start()),
-                                task,
-                                span,
-                                task.within().isEmpty(),
-                                conflicts));
-            }
-        }
-        return found;
+        return hours.stream()
+                .map(
+                        each ->
+                                new TaskOccurrence(
+                                        key(task, each.start()),
+                                        task,
+                                        due(each, task),
+                                        task.within().isEmpty(),
+                                        permitted
+                                                .map(
+                                                        free ->
+                                                                conflicts(
+                                                                        due(each, task),
+                                                                        task,
+                                                                        free,
+                                                                        timeline))
+                                                .orElse(List.of())))
+                .toList();
+    }
+
+    private Span due(Span hours, StandingTask task) {
+        return task.within().isPresent() ? period(hours.start(), task) : hours;
     }
 
     /** A period that overlaps may have begun long before. */
