@@ -26,7 +26,6 @@ import millwright.rules.calendar.Placement.Placed;
  * policy's stability.
  */
 public final class SlotFinder {
-    private static final ToDoubleFunction<Span> EVEN = span -> 0;
     private static final Set<RelaxationKind> NOTHING = EnumSet.noneOf(RelaxationKind.class);
 
     private final MaintenanceCalendar calendar;
@@ -42,8 +41,12 @@ public final class SlotFinder {
         this.emergencies = List.copyOf(emergencies);
     }
 
+    private static double even(Span span) {
+        return 0;
+    }
+
     public Placement place(PlacementRequest request) {
-        return place(request, EVEN);
+        return place(request, SlotFinder::even);
     }
 
     /**
@@ -77,7 +80,8 @@ public final class SlotFinder {
     public List<Obstacle> explain(PlacementRequest request, Instant start) {
         Instant from = Spans.earlier(request.submitted(), start);
         Instant to = Spans.later(request.submitted(), start).plus(request.length());
-        return new Search(calendar, request, NOTHING, EVEN, new Span(from, to)).explain(start);
+        return new Search(calendar, request, NOTHING, SlotFinder::even, new Span(from, to))
+                .explain(start);
     }
 
     /**
@@ -190,7 +194,7 @@ public final class SlotFinder {
         }
         Span wide = Span.of(request.submitted(), planning.horizon());
         PlacementRequest unhurried = request.before(wide.end().plus(planning.margin()));
-        return new Search(calendar, unhurried, NOTHING, EVEN, wide)
+        return new Search(calendar, unhurried, NOTHING, SlotFinder::even, wide)
                 .find()
                 .map(
                         slot ->

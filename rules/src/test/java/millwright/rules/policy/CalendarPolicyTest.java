@@ -75,7 +75,7 @@ class CalendarPolicyTest {
                 .isEqualTo(new EveryYear(MonthDay.of(12, 28), MonthDay.of(1, 5)));
         assertThat(freeze("eid-al-fitr").dates()).isEqualTo(new HijriFeast(10, 1, 3));
         assertThat(freeze("eid-al-adha").dates()).isEqualTo(new HijriFeast(12, 10, 5));
-        assertThat(freeze("eid-al-adha").finishBefore()).isEqualTo(Duration.ofHours(48));
+        assertThat(freeze("eid-al-adha").finishBefore()).isEqualTo(Duration.ofDays(2));
         assertThat(freeze("year-end").grounds())
                 .isEqualTo(Set.of("cvss-above-9", "active-compromise"));
         assertThat(SHIPPED.exemptions()).hasSize(4);
@@ -88,7 +88,7 @@ class CalendarPolicyTest {
         assertThat(types.get(ChangeType.STANDARD).lead()).isEqualTo(new LeadTime(5, true));
         assertThat(types.get(ChangeType.NORMAL).lead()).isEqualTo(new LeadTime(10, true));
         assertThat(types.get(ChangeType.NORMAL).review()).isEqualTo(Review.CAB);
-        assertThat(types.get(ChangeType.STANDARD).notice()).isEqualTo(Duration.ofHours(72));
+        assertThat(types.get(ChangeType.STANDARD).notice()).isEqualTo(Duration.ofDays(3));
         assertThat(types.get(ChangeType.EMERGENCY).review()).isEqualTo(Review.EMERGENCY_CAB);
         assertThat(SHIPPED.planning().cab().rule()).isEqualTo("FREQ=WEEKLY;BYDAY=TU");
         assertThat(SHIPPED.planning().cab().from()).isEqualTo(LocalTime.of(10, 0));
