@@ -44,17 +44,17 @@ public final class CalendarPrinter {
     /** For people: local time, and what is provisional. */
     public void table(List<CalendarEntry> entries) throws IOException {
         int widest = entries.stream().mapToInt(each -> each.name().length()).max().orElse(4);
-        String row = "%-8s  %-" + Math.max(4, widest) + "s  %-20s  %-20s  %-9s  %s%n";
-        print(row, "kind", "name", "start", "end", "permitted", "conflicts");
+        String row = "%-8s  %-" + Math.max(4, widest) + "s  %-20s  %-20s  %-9s  %s";
+        print(row.formatted("kind", "name", "start", "end", "permitted", "conflicts"));
         for (CalendarEntry each : entries) {
             print(
-                    row,
-                    each.kind().word(),
-                    each.name(),
-                    PEOPLE.format(each.span().start().atZone(zone)),
-                    PEOPLE.format(each.span().end().atZone(zone)),
-                    each.permitted().word(),
-                    String.join(", ", each.conflicts()) + provisional(each));
+                    row.formatted(
+                            each.kind().word(),
+                            each.name(),
+                            PEOPLE.format(each.span().start().atZone(zone)),
+                            PEOPLE.format(each.span().end().atZone(zone)),
+                            each.permitted().word(),
+                            String.join(", ", each.conflicts()) + provisional(each)));
         }
     }
 
@@ -86,10 +86,14 @@ public final class CalendarPrinter {
     public void findingsTable(List<Finding> findings) throws IOException {
         for (Finding each : findings) {
             print(
-                    "%-7s  %-25s  %s. %s%n",
-                    each.severity().word(), each.check(), each.what(), each.suggestion());
+                    "%-7s  %-25s  %s. %s"
+                            .formatted(
+                                    each.severity().word(),
+                                    each.check(),
+                                    each.what(),
+                                    each.suggestion()));
         }
-        print("%s%n", summary(findings));
+        print(summary(findings));
     }
 
     private static String summary(List<Finding> findings) {
@@ -115,7 +119,7 @@ public final class CalendarPrinter {
         return OFFSET.format(at.atZone(zone));
     }
 
-    private void print(String format, Object... values) throws IOException {
-        out.append(format.formatted(values).replace("\r", "").replaceAll("[ ]+\n$", "\n"));
+    private void print(String line) throws IOException {
+        out.append(line.stripTrailing()).append('\n');
     }
 }

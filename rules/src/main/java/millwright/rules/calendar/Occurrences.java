@@ -1,5 +1,6 @@
 package millwright.rules.calendar;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -73,6 +74,7 @@ record Occurrences(CalendarRules rules, List<OneOff> oneOffs, Feasts feasts) {
                 blackout.reason(),
                 blackout.grounds(),
                 false,
+                Duration.ZERO,
                 false,
                 false,
                 0);
@@ -112,6 +114,7 @@ record Occurrences(CalendarRules rules, List<OneOff> oneOffs, Feasts feasts) {
                                         freeze.reason(),
                                         freeze.grounds(),
                                         freeze.byEmergencyCab(),
+                                        freeze.finishBefore(),
                                         rules.routineInFreeze(),
                                         freeze.dates().isPredicted() && confirmed.isEmpty(),
                                         confirmed.map(HolidayConfirmation::revision).orElse(0)));
@@ -128,6 +131,7 @@ record Occurrences(CalendarRules rules, List<OneOff> oneOffs, Feasts feasts) {
                 entry.reason(),
                 Set.of(),
                 false,
+                Duration.ZERO,
                 freeze,
                 false,
                 entry.revision());

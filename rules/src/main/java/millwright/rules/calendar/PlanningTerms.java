@@ -18,6 +18,7 @@ import java.util.Map;
  *     most the margin
  * @param grid between two starts that are weighed by their load
  * @param smallest work that takes at most this long may join other work of its system
+ * @param joinWithin but only where that is at most so much later than where it would go alone
  * @param horizon how far a slot is looked for where there is no deadline
  * @param relaxations who could waive what, and how dear it is
  */
@@ -29,6 +30,7 @@ public record PlanningTerms(
         Duration stability,
         Duration grid,
         Duration smallest,
+        Duration joinWithin,
         Duration horizon,
         Map<RelaxationKind, RelaxationTerms> relaxations) {
     private static final Duration HORIZON_MAX = Duration.ofDays(800);
@@ -42,7 +44,10 @@ public record PlanningTerms(
                 throw new IllegalArgumentException("%s has no terms".formatted(type.word()));
             }
         }
-        if (emergencyCabWithin.isNegative() || margin.isNegative() || smallest.isNegative()) {
+        if (emergencyCabWithin.isNegative()
+                || margin.isNegative()
+                || smallest.isNegative()
+                || joinWithin.isNegative()) {
             throw new IllegalArgumentException("a time is negative. Write 0s or more.");
         }
         if (stability.isNegative() || stability.compareTo(margin) > 0) {

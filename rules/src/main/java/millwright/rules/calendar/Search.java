@@ -18,6 +18,12 @@ import millwright.rules.calendar.Obstacle.Kind;
 /** Looks for a slot for one request, with some things waived. */
 final class Search {
     private static final Duration MOON = Duration.ofDays(2);
+
+    /** No change must be done longer before a freeze. */
+    private static final Duration NEAR = Duration.ofDays(31);
+
+    private static final String AS_NEEDED = "as-needed";
+    private static final String ONE_OFF = "one-off";
     private static final Set<ChangeType> ANY = EnumSet.allOf(ChangeType.class);
 
     private final MaintenanceCalendar calendar;
@@ -27,12 +33,18 @@ final class Search {
     private final ToDoubleFunction<Span> load;
     private final Approvals approvals;
     private final Timeline timeline;
+    private final Cuts cuts;
     private final Span asked;
 
     /** A window with what is left of it for the work. */
     private record Candidate(Permit permit, List<Span> free) {
         Instant start() {
             return free.get(0).start();
+        }
+
+        /** Time without a window has no end, so only the earliest of it will do. */
+        boolean isWindow() {
+            return !permit.name().equals(AS_NEEDED) && !permit.name().equals(ONE_OFF);
         }
     }
 
@@ -53,6 +65,7 @@ final class Search {
         this.asked = asked;
         this.approvals = new Approvals(rules, request, waived);
         this.timeline = calendar.timeline(asked);
+        this.cuts = new Cuts(rules, request, waived, approvals, timeline);
     }
 
     /** The windows for such work, and the time outside of them where it needs none. */
@@ -65,10 +78,10 @@ final class Search {
         }
         ChangeTerms terms = rules.planning().types().get(request.type());
         if (terms != null && !terms.needsWindow()) {
-            permits.add(free("as-needed", asked, terms.authority()));
+            permits.add(free(AS_NEEDED, asked, terms.authority()));
         }
         if (waived.contains(RelaxationKind.WINDOW)) {
-            offHours().forEach(each -> permits.add(free("one-off", each, oneOffAuthority())));
+            offHours().forEach(each -> permits.add(free(ONE_OFF, each, oneOffAuthority())));
         }
         return permits;
     }
@@ -114,8 +127,11 @@ final class Search {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Slot> joined = waived.isEmpty() ? joined(candidates) : Optional.empty();
-        return joined.or(() -> Optional.of(slot(best(candidates))));
+        Slot alone = slot(best(candidates));
+        Instant latest = alone.span().start().plus(rules.planning().joinWithin());
+        return joined(candidates)
+                .filter(each -> waived.isEmpty() && !each.span().start().isAfter(latest))
+                .or(() -> Optional.of(alone));
     }
 
     private List<Candidate> candidates() {
@@ -133,7 +149,7 @@ final class Search {
     }
 
     private List<Span> free(Permit permit) {
-        List<Span> taken = cuts(permit, permit.span()).stream().map(Cut::taken).toList();
+        List<Span> taken = cuts.of(permit, permit.span()).stream().map(Cut::taken).toList();
         return Spans.minus(List.of(permit.span()), taken);
     }
 
@@ -157,7 +173,7 @@ final class Search {
         Duration grid = rules.planning().grid();
         Span chosen = Span.of(best.start(), request.length());
         double least = load.applyAsDouble(chosen);
-        for (Span piece : best.free()) {
+        for (Span piece : best.isWindow() ? best.free() : List.<Span>of()) {
             for (Span each = Span.of(piece.start(), request.length());
                     !each.end().isAfter(piece.end());
                     each = Span.of(each.start().plus(grid), request.length())) {
@@ -172,13 +188,10 @@ final class Search {
     }
 
     Slot slot(Permit permit, Span span, Optional<String> joins) {
-        Span around = new Span(span.start().minus(MOON), span.end().plus(MOON));
-        List<String> provisional =
-                calendar.timeline(around).forbidding(request.type(), request.systems()).stream()
-                        .filter(Restriction::provisional)
-                        .map(Restriction::name)
-                        .distinct()
-                        .toList();
+        Span around = new Span(span.start().minus(NEAR), span.end().plus(NEAR));
+        List<Restriction> near =
+                calendar.timeline(around).forbidding(request.type(), request.systems());
+        Span moon = new Span(span.start().minus(MOON), span.end().plus(MOON));
         return new Slot(
                 span,
                 permit.name(),
@@ -186,7 +199,24 @@ final class Search {
                 approvals.submitBy(permit, span.start()),
                 approvals.cab(permit),
                 joins,
-                provisional);
+                near.stream()
+                        .filter(each -> each.provisional() && each.span().overlaps(moon))
+                        .map(Restriction::name)
+                        .distinct()
+                        .toList(),
+                near.stream()
+                        .filter(each -> each.isTooClose(span.end()))
+                        .map(this::tooClose)
+                        .toList());
+    }
+
+    private String tooClose(Restriction freeze) {
+        return "changes are done %s before the freeze %s, by %s"
+                .formatted(
+                        words(freeze.finishBefore()),
+                        freeze.name(),
+                        WallClock.words(
+                                freeze.span().start().minus(freeze.finishBefore()), rules.zone()));
     }
 
     /** Small work goes directly beside other small work of its system: one outage, not two. */
@@ -211,7 +241,7 @@ final class Search {
 
     private Optional<Slot> joined(List<Candidate> candidates, Span span, OccupiedWork other) {
         return candidates.stream()
-                .filter(each -> each.permit().span().contains(other.span()))
+                .filter(each -> each.isWindow() && each.permit().span().contains(other.span()))
                 .filter(each -> Spans.cover(each.free(), span))
                 .findFirst()
                 .map(each -> slot(each.permit(), span, Optional.of(other.name())));
@@ -264,19 +294,19 @@ final class Search {
         if (permit.span().length().compareTo(request.length()) < 0) {
             return List.of(tooShort(permit, permit.span()));
         }
-        List<Cut> cuts = cuts(permit, permit.span());
-        if (fits(permit, cuts)) {
+        List<Cut> taken = cuts.of(permit, permit.span());
+        if (fits(permit, taken)) {
             return List.of();
         }
         List<Cut> alone =
-                cuts.stream()
+                taken.stream()
                         .filter(
                                 each ->
                                         !fits(
                                                 permit,
-                                                cuts.stream().filter(each::isSameAs).toList()))
+                                                taken.stream().filter(each::isSameAs).toList()))
                         .toList();
-        return obstacles(alone.isEmpty() ? cuts : alone);
+        return obstacles(alone.isEmpty() ? taken : alone);
     }
 
     private static List<Obstacle> obstacles(List<Cut> cuts) {
@@ -318,7 +348,7 @@ final class Search {
             against.add(tooShort(window.get(), new Span(start, window.get().span().end())));
         }
         Permit permit = window.orElseGet(() -> free("window", wanted, ""));
-        against.addAll(obstacles(cuts(permit, wanted)));
+        against.addAll(obstacles(cuts.of(permit, wanted)));
         return against;
     }
 
@@ -339,119 +369,8 @@ final class Search {
                                         Optional.empty()));
     }
 
-    /** Everything that takes time from {@code within}, in a window with these terms. */
-    private List<Cut> cuts(Permit permit, Span within) {
-        List<Cut> cuts = new ArrayList<>();
-        if (!permit.overrides()) {
-            forbidden(within, cuts);
-        }
-        request.earliest()
-                .ifPresent(each -> until(each, within, Kind.NOT_BEFORE, "the work", cuts));
-        until(request.submitted(), within, Kind.NOT_BEFORE, "its request", cuts);
-        until(approvals.afterLead(permit), within, Kind.LEAD_TIME, leadName(permit), cuts);
-        until(approvals.approved(permit), within, Kind.CAB, "the board's meeting", cuts);
-        if (!approvals.notice().isZero()) {
-            until(approvals.afterNotice(permit), within, Kind.NOTICE, noticeName(), cuts);
-        }
-        deadline().ifPresent(each -> after(each, within, cuts));
-        occupied(within, cuts);
-        return cuts;
-    }
-
-    private String leadName(Permit permit) {
-        LeadTime longest = approvals.longestLead(permit);
-        return (longest.equals(permit.lead()) ? permit.name() + "'s" : "a")
-                + " lead time of "
-                + longest.words();
-    }
-
-    private String noticeName() {
-        return "a notice of " + words(approvals.notice());
-    }
-
-    private void forbidden(Span within, List<Cut> cuts) {
-        List<Span> exempt = timeline.exempt(request.systems());
-        for (Restriction each : timeline.forbidding(request.type(), request.systems())) {
-            if (each.span().overlaps(within) && !isLifted(each)) {
-                Obstacle obstacle = Obstacle.of(each, rules.zone());
-                Spans.minus(List.of(each.span()), exempt)
-                        .forEach(span -> cuts.add(new Cut(obstacle, span)));
-            }
-        }
-    }
-
     boolean isLifted(Restriction restriction) {
-        RelaxationKind kind =
-                restriction.isFreeze() ? RelaxationKind.FREEZE : RelaxationKind.BLACKOUT;
-        return waived.contains(kind)
-                && (restriction.byEmergencyCab()
-                        || !Collections.disjoint(restriction.grounds(), request.grounds()));
-    }
-
-    private void until(Instant start, Span within, Kind kind, String name, List<Cut> cuts) {
-        Spans.between(within.start(), Spans.earlier(start, within.end()))
-                .ifPresent(
-                        taken ->
-                                cuts.add(
-                                        new Cut(
-                                                new Obstacle(
-                                                        kind,
-                                                        name,
-                                                        notBefore(start, name),
-                                                        Optional.of(taken)),
-                                                taken)));
-    }
-
-    private String notBefore(Instant start, String name) {
-        return start.equals(Instant.MAX)
-                ? "%s never comes".formatted(name)
-                : "%s allows no start before %s"
-                        .formatted(name, WallClock.words(start, rules.zone()));
-    }
-
-    private void after(Instant end, Span within, List<Cut> cuts) {
-        Spans.between(Spans.later(end, within.start()), within.end())
-                .ifPresent(
-                        taken ->
-                                cuts.add(
-                                        new Cut(
-                                                new Obstacle(
-                                                        Kind.DEADLINE,
-                                                        "the deadline",
-                                                        "the work must be over by "
-                                                                + WallClock.words(
-                                                                        end, rules.zone()),
-                                                        Optional.of(taken)),
-                                                taken)));
-    }
-
-    private void occupied(Span within, List<Cut> cuts) {
-        if (waived.contains(RelaxationKind.OTHER_WORK)) {
-            return;
-        }
-        for (OccupiedWork other : request.occupied()) {
-            if (other.span().overlaps(within) && other.collidesWith(request)) {
-                cuts.add(
-                        new Cut(
-                                new Obstacle(
-                                        Kind.OCCUPIED,
-                                        other.name(),
-                                        "%s is on the same system, host or pair, %s"
-                                                .formatted(
-                                                        other.name(),
-                                                        WallClock.words(
-                                                                other.span(), rules.zone())),
-                                        Optional.of(other.span())),
-                                other.span()));
-            }
-        }
-    }
-
-    /** The early edge of the forecast, less the margin. */
-    Optional<Instant> deadline() {
-        Duration margin =
-                waived.contains(RelaxationKind.MARGIN) ? Duration.ZERO : rules.planning().margin();
-        return request.early().map(each -> each.minus(margin));
+        return cuts.isLifted(restriction);
     }
 
     Timeline timeline() {

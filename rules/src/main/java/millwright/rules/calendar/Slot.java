@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param cab the meeting of the board that decides on it
  * @param joins other work of the same system that it follows or precedes at once
  * @param provisional predicted freezes near it, which could still move over it
+ * @param cautions what the procedure asks and the calendar does not forbid, in words: that changes
+ *     are done some time before a freeze (L-013 §5.1)
  */
 public record Slot(
         Span span,
@@ -25,7 +27,8 @@ public record Slot(
         Instant submitBy,
         Optional<Instant> cab,
         Optional<String> joins,
-        List<String> provisional) {
+        List<String> provisional,
+        List<String> cautions) {
     public Slot {
         requireNonNull(span, "span");
         requireNonNull(window, "window");
@@ -34,5 +37,6 @@ public record Slot(
         requireNonNull(cab, "cab");
         requireNonNull(joins, "joins");
         provisional = List.copyOf(provisional);
+        cautions = List.copyOf(cautions);
     }
 }

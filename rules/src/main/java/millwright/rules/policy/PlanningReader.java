@@ -64,6 +64,11 @@ final class PlanningReader {
                         "small_work",
                         "work up to this length goes beside other such work of its system (ours)",
                         PlanningTerms::smallest);
+        Duration joinWithin =
+                duration(
+                        "join_within",
+                        "but at most so much later than where it would go alone (ours)",
+                        PlanningTerms::joinWithin);
         Duration horizon =
                 duration(
                         "horizon",
@@ -94,6 +99,7 @@ final class PlanningReader {
                 stability,
                 grid,
                 smallest,
+                joinWithin,
                 horizon,
                 relaxations);
     }

@@ -39,6 +39,54 @@ class SlotFinderTest {
         assertThat(slot(placement).span()).isEqualTo(span("2026-02-08 01:00", "2026-02-08 03:00"));
     }
 
+    /** An emergency is not put off for a quiet night. */
+    @Test
+    void loadDelaysNoEmergency() {
+        PlacementRequest request =
+                PlacementRequest.of(
+                        "WORK",
+                        "db",
+                        ChangeType.EMERGENCY,
+                        at("2026-02-02 10:00"),
+                        Duration.ofHours(2));
+        Placement placement =
+                FINDER.place(
+                        request, each -> each.start().isBefore(at("2026-02-10 00:00")) ? 90 : 10);
+        assertThat(slot(placement).span().start()).isEqualTo(at("2026-02-02 14:00"));
+    }
+
+    /** Fourteen days after 8 February is 22 February. */
+    @Test
+    void smallWorkWaitsTwoWeeksForOtherWorkToJoinButNoLonger() {
+        assertThat(smallBeside("2026-02-22 00:00").joins()).contains("TASK-1");
+        Slot alone = smallBeside("2026-03-01 00:00");
+        assertThat(alone.joins()).isEmpty();
+        assertThat(alone.span().start()).isEqualTo(at("2026-02-08 00:00"));
+    }
+
+    /** It begins right before the other, or else after it: so that it starts within the time. */
+    private static Slot smallBeside(String other) {
+        Span taken = Span.of(at(other).plus(Duration.ofHours(1)), Duration.ofMinutes(30));
+        PlacementRequest request =
+                PlacementRequest.of(
+                                "WORK",
+                                "db",
+                                ChangeType.STANDARD,
+                                at("2026-02-01 08:00"),
+                                Duration.ofHours(1))
+                        .beside(
+                                List.of(
+                                        new OccupiedWork(
+                                                "TASK-1",
+                                                Set.of("db"),
+                                                Set.of(),
+                                                Optional.empty(),
+                                                taken,
+                                                "noor",
+                                                true)));
+        return slot(FINDER.place(request));
+    }
+
     @Test
     void loadMovesNoWorkToALaterWindow() {
         Span first = span("2026-02-08 00:00", "2026-02-08 04:00");
@@ -93,6 +141,11 @@ class SlotFinderTest {
         PlacementRequest request = standard("2026-05-10 08:00").notBefore(at("2026-05-20 00:00"));
         assertThat(slot(FINDER.place(request)).span().start()).isEqualTo(at("2026-05-24 00:00"));
         assertThat(slot(FINDER.place(request)).provisional()).containsExactly("eid-al-adha");
+        // §5.1: changes are completed 48 hours before the freeze of 26 May.
+        assertThat(slot(FINDER.place(request)).cautions())
+                .containsExactly(
+                        "changes are done 2d before the freeze eid-al-adha, by Sun 2026-05-24"
+                                + " 00:00");
         MaintenanceCalendar confirmed =
                 SHIPPED.withConfirmations(
                         List.of(
