@@ -10,9 +10,9 @@ import java.time.chrono.HijrahDate;
 import java.time.temporal.ChronoField;
 
 /**
- * The shipped calendar a second time, minute by minute and without a library or a span: it looks at
- * the clock on the wall. While the clock goes back it stands still at the latest time it has shown,
- * so that no time of day comes twice.
+ * The shipped calendar, with two short blackouts a night, a second time, minute by minute and
+ * without a library or a span: it looks at the clock on the wall. While the clock goes back it
+ * stands still at the latest time it has shown, so that no time of day comes twice.
  */
 final class ReferenceCalendar {
     private final ZoneId zone;
@@ -59,11 +59,13 @@ final class ReferenceCalendar {
 
     private boolean isBlackout(int hour) {
         boolean friday = day.getDayOfWeek() == DayOfWeek.FRIDAY;
+        boolean quarters = latest.getMinute() >= 15 && latest.getMinute() < 45;
         return hour == 8
                 || hour == 9
                 || hour == 17
                 || hour == 18
-                || (friday && hour >= 14 && hour < 18);
+                || (friday && hour >= 14 && hour < 18)
+                || ((hour == 1 || hour == 2) && quarters);
     }
 
     private boolean isMonthEnd() {

@@ -15,10 +15,19 @@ class ReferenceCalendarTest {
     private static final Instant TO = Instant.parse("2031-01-01T00:00:00Z");
     private static final long MINUTE = 60;
 
+    /** They begin and end in the hour that comes twice, and lie in the one that is left out. */
+    private static final String BLACKOUTS =
+            """
+            calendar:
+              blackouts:
+                one: {rule: FREQ=DAILY, from: 01:15, lasts: 30m, reason: import}
+                two: {rule: FREQ=DAILY, from: 02:15, lasts: 30m, reason: import}
+            """;
+
     @ParameterizedTest
     @ValueSource(strings = {"Asia/Kuwait", "Europe/London", "America/New_York", "Asia/Kathmandu"})
     void theSameMinutesArePermittedAsMinuteByMinute(String zone) {
-        MaintenanceCalendar calendar = Calendars.with("zone: " + zone);
+        MaintenanceCalendar calendar = Calendars.with("zone: " + zone + "\n" + BLACKOUTS);
         Span years = new Span(FROM, TO);
         Cursor change = new Cursor(calendar.permitted(years, ChangeType.NORMAL, Set.of()));
         Cursor routine = new Cursor(calendar.permitted(years, ChangeType.ROUTINE, Set.of()));
