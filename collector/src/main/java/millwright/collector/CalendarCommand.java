@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Print every window, blackout and freeze with its conflicts, or with --lint what is"
-                        + " wrong with them. The same arguments give the same output.",
+                        + " wrong with them. The same --from and --to give the same output.",
         footer = "Exit codes: 0 fine, 1 --strict and an error was found, 2 bad usage or policy.")
 final class CalendarCommand implements Callable<Integer> {
     enum Format {
@@ -46,16 +46,16 @@ final class CalendarCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "D",
-            required = true,
-            description = "a date, from its midnight, or a time such as 2026-03-01T12:00+03:00")
-    private String from;
+            description =
+                    "a date, from its midnight, or a time such as 2026-03-01T12:00+03:00 (default"
+                            + " today)")
+    private Optional<String> from = Optional.empty();
 
     @Option(
             names = "--to",
             paramLabel = "D",
-            required = true,
-            description = "exclusive; at most ten years later")
-    private String to;
+            description = "exclusive; at most ten years later (default a year later)")
+    private Optional<String> to = Optional.empty();
 
     @Option(
             names = "--format",
@@ -150,14 +150,19 @@ final class CalendarCommand implements Callable<Integer> {
     }
 
     private Span asked(ZoneId zone) {
-        Instant start = time(from, zone);
-        Instant end = time(to, zone);
+        Instant start =
+                from.map(each -> time(each, zone))
+                        .orElseGet(() -> LocalDate.now(zone).atStartOfDay(zone).toInstant());
+        Instant end =
+                to.map(each -> time(each, zone))
+                        .orElseGet(() -> start.atZone(zone).plusYears(1).toInstant());
         if (!start.isBefore(end)) {
-            throw usage("--to %s is not after --from %s.".formatted(to, from));
+            throw usage("--to %s is not after --from.".formatted(end.atZone(zone)));
         }
         if (end.isAfter(start.atZone(zone).plusYears(10).toInstant())) {
             throw usage(
-                    "--from %s --to %s is more than ten years. Ask for less.".formatted(from, to));
+                    "--to %s is more than ten years after --from. Ask for less."
+                            .formatted(end.atZone(zone)));
         }
         return new Span(start, end);
     }

@@ -104,11 +104,18 @@ class CalendarCommandTest {
     }
 
     @Test
+    void aYearIsAskedForWhereNoEndIsGiven() {
+        assertThat(run("--from", "2026-01-01", "--format", "csv")).isZero();
+        assertThat(out.toString().lines().filter(each -> each.startsWith("window,daily")))
+                .hasSize(365);
+    }
+
+    @Test
     void timesThatAreNoneAreRefused() {
         assertThat(run("--from", "2026-13-01", "--to", "2026-01-02")).isEqualTo(2);
         assertThat(err.toString()).contains("\"2026-13-01\" is no date");
         assertThat(run("--from", "2026-01-02", "--to", "2026-01-02")).isEqualTo(2);
         assertThat(run("--from", "2026-01-02", "--to", "2036-01-03")).isEqualTo(2);
-        assertThat(run("--to", "2026-01-02")).isEqualTo(2);
+        assertThat(run("--from", "2026-01-02", "--to", "2036-01-02")).isZero();
     }
 }
