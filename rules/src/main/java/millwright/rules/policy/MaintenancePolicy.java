@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
+import millwright.rules.calendar.CalendarRules;
+import millwright.rules.calendar.EmergencyRoute;
 import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Priority;
 
@@ -23,6 +25,7 @@ import millwright.rules.indicator.Priority;
  * @param emergencies terms of the priorities that may have an emergency window
  * @param reopenWithin how long after its resolution a ticket is reopened by a recurrence; a later
  *     one opens a new ticket
+ * @param calendar when work is permitted; by the same business hours
  */
 public record MaintenancePolicy(
         BusinessTime businessHours,
@@ -35,7 +38,8 @@ public record MaintenancePolicy(
         Duration reopenWithin,
         Retention retention,
         Services services,
-        ForecastPolicy forecasts) {
+        ForecastPolicy forecasts,
+        CalendarRules calendar) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -44,6 +48,7 @@ public record MaintenancePolicy(
         requireNonNull(retention, "retention");
         requireNonNull(services, "services");
         requireNonNull(forecasts, "forecasts");
+        requireNonNull(calendar, "calendar");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);
@@ -89,6 +94,20 @@ public record MaintenancePolicy(
     /** Empty for a priority that cannot have an emergency window. */
     public Optional<EmergencyTerms> emergency(Priority priority) {
         return Optional.ofNullable(emergencies.get(priority));
+    }
+
+    /** The emergency windows that could be asked for, as the placement of work knows them. */
+    public List<EmergencyRoute> emergencyRoutes() {
+        return emergencies.values().stream()
+                .map(
+                        each ->
+                                new EmergencyRoute(
+                                        each.priority(),
+                                        each.authority(),
+                                        each.longest(),
+                                        each.notice(),
+                                        each.overridesBlackout()))
+                .toList();
     }
 
     public ZoneId zone() {
