@@ -18,7 +18,7 @@ final class GrowthFit {
     private static final int ANEW_POINTS = 12;
     private static final int SEGMENT_MIN = 12;
     private static final double STRETCH_HOURS = 12;
-    private static final double SURE = 0.5;
+    private static final double SURE = 0.55;
 
     private final Series series;
     private final ForecastRequest request;
