@@ -44,6 +44,10 @@ public record ForecastRequest(
         }
     }
 
+    ForecastRequest with(Observations other) {
+        return new ForecastRequest(other, at, horizon, limits, range, maintenance, days);
+    }
+
     public ForecastRequest(
             Observations history, Instant at, Duration horizon, List<Limit> limits, Range range) {
         this(history, at, horizon, limits, range, List.of(), SiteDays.UTC);

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Says when a series passes its limits, or that it cannot be said. Pure: the same request gets the
  * same answer, on any machine. Thread-safe.
  */
 public final class Forecaster {
-    private static final int PATH_POINTS = 180;
     private static final int POINTS_MIN = 10;
 
     /** A history with more gaps than this makes no confident forecast. */
@@ -31,34 +31,47 @@ public final class Forecaster {
         if (history.size() < POINTS_MIN) {
             return refused(
                     request,
-                    Forecast.Reason.TOO_SHORT,
-                    "%d values are not enough: it takes %d".formatted(history.size(), POINTS_MIN),
-                    new Quality(span(history), history.size(), 0, 1, false),
+                    Gate.Refusal.of(
+                            Forecast.Reason.TOO_SHORT,
+                            "%d values are not enough: it takes %d",
+                            history.size(),
+                            POINTS_MIN),
+                    unmodeled(history, 0),
                     Optional.empty());
         }
-        Series series = Series.of(history, request.horizon());
-        Model model = Model.of(series, hours(request.horizon()), request);
-        Forecast.Expected expected = expected(request, history, model);
-        return gate.refusal(expected, history.last(), model.seasonal())
+        Optional<Gate.Refusal> gone = gate.gone(history.last(), request.at());
+        return gone.isPresent()
+                ? refused(
+                        request,
+                        gone.get(),
+                        unmodeled(history, Series.of(history, request.horizon()).coverage()),
+                        Optional.empty())
+                : modeled(request.with(history));
+    }
+
+    private Forecast modeled(ForecastRequest request) {
+        Magnitude magnitude = Magnitude.of(request.history());
+        ForecastRequest reduced = magnitude.reduced(request);
+        Series series = Series.of(reduced.history(), request.horizon());
+        Model model = Model.of(series, hours(request.horizon()), reduced);
+        Forecast.Expected expected = expected(request, reduced, model, magnitude);
+        return gate.refusal(expected, request.history().last(), model.seasonal())
                 .<Forecast>map(
-                        why ->
-                                refused(
-                                        request,
-                                        why.reason(),
-                                        why.sentence(),
-                                        expected.quality(),
-                                        Optional.of(expected)))
+                        why -> refused(request, why, expected.quality(), Optional.of(expected)))
                 .orElse(expected);
     }
 
     private static Forecast.Unforecastable refused(
             ForecastRequest request,
-            Forecast.Reason reason,
-            String sentence,
+            Gate.Refusal why,
             Quality quality,
             Optional<Forecast.Expected> tentative) {
         return new Forecast.Unforecastable(
-                request.at(), request.horizon(), reason, sentence, quality, tentative);
+                request.at(), request.horizon(), why.reason(), why.sentence(), quality, tentative);
+    }
+
+    private static Quality unmodeled(Observations history, double coverage) {
+        return new Quality(span(history), history.size(), coverage, 1, false);
     }
 
     private static Duration span(Observations history) {
@@ -71,50 +84,56 @@ public final class Forecaster {
         return duration.toSeconds() / 3600.0;
     }
 
-    private Forecast.Expected expected(ForecastRequest request, Observations history, Model model) {
+    /**
+     * @param reduced the same request in the model's magnitude
+     */
+    private Forecast.Expected expected(
+            ForecastRequest request, ForecastRequest reduced, Model model, Magnitude magnitude) {
         Series series = model.series();
-        double horizon = hours(request.horizon());
         double from = hours(Duration.between(series.last, request.at()));
+        double end = from + hours(request.horizon());
         Futures futures =
                 Futures.draw(
                         model.paths(),
                         series.step,
                         from,
-                        horizon,
-                        request.limits(),
-                        request.range(),
-                        model.growth().isEmpty() ? PATH_POINTS : 0);
+                        end - from,
+                        reduced.limits(),
+                        reduced.range(),
+                        model.growth().isEmpty() ? ExpectedPath.POINTS : 0);
+        DoubleUnaryOperator restored =
+                value -> request.range().clamp(magnitude.restored(reduced.range().clamp(value)));
         Path path =
                 model.growth()
-                        .map(g -> reckoned(series, g, from + horizon, request.range()))
-                        .orElseGet(() -> drawn(series, futures));
+                        .map(growth -> ExpectedPath.reckoned(series, growth, end, restored))
+                        .orElseGet(() -> ExpectedPath.drawn(series, futures, restored));
         List<Crossing> crossings = new ArrayList<>();
         for (int i = 0; i < request.limits().size(); i++) {
-            crossings.add(
-                    crossing(
-                            request.limits().get(i),
-                            futures.crossings[i],
-                            series,
-                            from + horizon,
-                            model.sure()));
+            Limit limit = request.limits().get(i);
+            crossings.add(crossing(limit, futures.crossings[i], series, end, model.sure()));
         }
-        double coverage = Math.min(1, series.coverage());
-        Duration known = span(history);
         return new Forecast.Expected(
                 request.at(),
                 request.horizon(),
                 path,
                 crossings,
                 model.label(),
-                model.segment(),
-                new Quality(
-                        known,
-                        history.size(),
-                        coverage,
-                        model.relative(),
-                        model.relative() < 1
-                                && coverage >= WELL_COVERED
-                                && gate.isNarrow(crossings, request.at(), request.horizon())));
+                model.segment().times(magnitude),
+                quality(request, model, crossings));
+    }
+
+    private Quality quality(ForecastRequest request, Model model, List<Crossing> crossings) {
+        double coverage = model.series().coverage();
+        boolean confident =
+                model.relative() < 1
+                        && coverage >= WELL_COVERED
+                        && gate.isNarrow(crossings, request.at(), request.horizon());
+        return new Quality(
+                span(request.history()),
+                request.history().size(),
+                coverage,
+                model.relative(),
+                confident);
     }
 
     private static Crossing crossing(
@@ -139,37 +158,5 @@ public final class Forecaster {
 
     private static Optional<Instant> time(Series series, double hours) {
         return Double.isInfinite(hours) ? Optional.empty() : Optional.of(series.at(hours));
-    }
-
-    private static Path drawn(Series series, Futures futures) {
-        int n = futures.values.length;
-        double[] middle = new double[n];
-        double[] low = new double[n];
-        double[] high = new double[n];
-        for (int i = 0; i < n; i++) {
-            low[i] = Robust.ofSorted(futures.values[i], 0.05);
-            middle[i] = Robust.ofSorted(futures.values[i], 0.5);
-            high[i] = Robust.ofSorted(futures.values[i], 0.95);
-        }
-        Duration step = Duration.ofSeconds(Math.round(series.step * 3600 * futures.every));
-        return new Path(series.last.plus(step), step, middle, low, high);
-    }
-
-    private static Path reckoned(Series series, Growth growth, double hours, Range range) {
-        int n = (int) Math.ceil(hours / series.step);
-        double[] middle = new double[n];
-        double[] low = new double[n];
-        double[] high = new double[n];
-        double down = Math.min(0, growth.noise.quantile(0.045));
-        double up = Math.max(0, growth.noise.quantile(0.955));
-        for (int i = 0; i < n; i++) {
-            double value = growth.middle(i + 1);
-            double off = 1.645 * growth.off((i + 1) * series.step);
-            middle[i] = range.clamp(value);
-            low[i] = range.clamp(value - StrictMath.hypot(down, off));
-            high[i] = range.clamp(value + StrictMath.hypot(up, off));
-        }
-        Duration step = Duration.ofSeconds(Math.round(series.step * 3600));
-        return new Path(series.last.plus(step), step, middle, low, high);
     }
 }

@@ -17,6 +17,9 @@ final class Futures {
     /** Beyond the horizon, for the late end of the interval. */
     private static final double FURTHER = 2.5;
 
+    /** Far more than a path is off by rounding, and far less than is measured; of the limit. */
+    private static final double ROUNDING = 1e-9;
+
     /** By limit and path: hours after the last value; infinite where not. Sorted. */
     final double[][] crossings;
 
@@ -77,18 +80,26 @@ final class Futures {
     private static double crossing(
             double[] path, double step, double from, Limit limit, Range range, int stays) {
         int first = (int) Math.floor(from / step + 1e-9);
-        double end = limit.direction() == Direction.ABOVE ? range.ceiling() : range.floor();
+        double passed = passed(limit, range);
         int run = 0;
         for (int i = first; i < path.length; i++) {
-            // A limit at the end of the range is reached, never passed.
-            boolean past =
-                    limit.direction().isPast(path[i], limit.value())
-                            || (limit.value() == end && path[i] == end);
-            run = past ? run + 1 : 0;
+            run = limit.direction().isPast(path[i], passed) ? run + 1 : 0;
             if (run == stays) {
                 return (i - stays + 2) * step;
             }
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * What a path is past when it is past a limit: a little beyond it, so that a level that lies at
+     * the limit does not pass it by a rounding error. A limit at the end of the range is reached,
+     * never passed, and so a little before it is enough.
+     */
+    private static double passed(Limit limit, Range range) {
+        boolean above = limit.direction() == Direction.ABOVE;
+        double end = above ? range.ceiling() : range.floor();
+        double rounding = ROUNDING * Math.abs(limit.value()) + Double.MIN_NORMAL;
+        return limit.value() + (above == (limit.value() == end) ? -rounding : rounding);
     }
 }

@@ -3,11 +3,15 @@ package millwright.rules.forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** When a forecast may not speak, and why. */
 final class Gate {
     private static final Duration STALE = Duration.ofDays(3);
+
+    /** Nobody plans by a course drawn from so old a value, and drawing it costs by its length. */
+    private static final Duration GONE = Duration.ofDays(30);
 
     /** From here up to a verdict of crossing nothing can be said. */
     private static final double AS_LIKELY_AS_NOT = 0.35;
@@ -21,7 +25,27 @@ final class Gate {
     /**
      * @param sentence for people, with the figures
      */
-    record Refusal(Forecast.Reason reason, String sentence) {}
+    record Refusal(Forecast.Reason reason, String sentence) {
+        /** With its figures written as everywhere, whatever the locale of the machine. */
+        static Refusal of(Forecast.Reason reason, String sentence, Object... figures) {
+            return new Refusal(reason, String.format(Locale.ROOT, sentence, figures));
+        }
+    }
+
+    /** Of a series that has ended so long ago that not even a tentative forecast is made. */
+    Optional<Refusal> gone(Instant last, Instant at) {
+        return Duration.between(last, at).compareTo(GONE) > 0
+                ? Optional.of(stale(last, GONE))
+                : Optional.empty();
+    }
+
+    private static Refusal stale(Instant last, Duration limit) {
+        return Refusal.of(
+                Forecast.Reason.STALE,
+                "no value for more than %s: the newest one is of %s",
+                in(limit),
+                last);
+    }
 
     /**
      * @param last when the newest value was measured
@@ -30,26 +54,26 @@ final class Gate {
     Optional<Refusal> refusal(Forecast.Expected forecast, Instant last, boolean seasonal) {
         Duration silent = Duration.between(last, forecast.at());
         if (silent.compareTo(STALE) > 0) {
-            return refusal(
-                    Forecast.Reason.STALE,
-                    "the newest value is %s old: it may be %s".formatted(in(silent), in(STALE)));
+            return Optional.of(stale(last, STALE));
         }
         Quality quality = forecast.quality();
         Duration needed = seasonal ? terms.historyMin() : terms.segmentMin();
         if (quality.history().compareTo(needed) < 0) {
-            return refusal(
-                    Forecast.Reason.TOO_SHORT,
-                    "%s of history, where a %s course takes %s"
-                            .formatted(
-                                    in(quality.history()),
-                                    seasonal ? "seasonal" : "steady",
-                                    in(needed)));
+            return Optional.of(
+                    Refusal.of(
+                            Forecast.Reason.TOO_SHORT,
+                            "%s of history, where a %s course takes %s",
+                            in(quality.history()),
+                            seasonal ? "seasonal" : "steady",
+                            in(needed)));
         }
         if (quality.coverage() < terms.coverageMin()) {
-            return refusal(
-                    Forecast.Reason.TOO_MANY_GAPS,
-                    "%.0f %% of the history is there: it takes %.0f %%"
-                            .formatted(100 * quality.coverage(), 100 * terms.coverageMin()));
+            return Optional.of(
+                    Refusal.of(
+                            Forecast.Reason.TOO_MANY_GAPS,
+                            "%.0f %% of the history is there: it takes %.0f %%",
+                            100 * quality.coverage(),
+                            100 * terms.coverageMin()));
         }
         if (forecast.crossings().stream().anyMatch(Crossing::expected)) {
             return Optional.empty();
@@ -61,10 +85,11 @@ final class Gate {
     }
 
     private static Refusal undecided(Crossing crossing) {
-        return new Refusal(
+        return Refusal.of(
                 Forecast.Reason.TOO_UNCERTAIN,
-                "that %s is passed is about as likely as not: %.0f %%"
-                        .formatted(crossing.limit().name(), 100 * crossing.probability()));
+                "that %s is passed is about as likely as not: %.0f %%",
+                crossing.limit().name(),
+                100 * crossing.probability());
     }
 
     /** Whether every crossing that is expected can be planned for. */
@@ -80,10 +105,6 @@ final class Gate {
         Instant late = crossing.late().filter(end::isAfter).orElse(end);
         Instant early = crossing.early().orElse(late);
         return Duration.between(early, late).toSeconds() / (double) horizon.toSeconds();
-    }
-
-    private static Optional<Refusal> refusal(Forecast.Reason reason, String sentence) {
-        return Optional.of(new Refusal(reason, sentence));
     }
 
     private static String in(Duration duration) {

@@ -2,7 +2,6 @@ package millwright.rules.forecast;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +18,9 @@ final class GrowthFit {
     private static final int SEGMENT_MIN = 12;
     private static final double STRETCH_HOURS = 12;
     private static final double SURE = 0.55;
+
+    /** What a fit is off by without any reason, of the value: no season is to be seen in it. */
+    private static final double ROUNDING = 1e-11;
 
     private final Series series;
     private final ForecastRequest request;
@@ -80,8 +82,8 @@ final class GrowthFit {
         int kink = kink(blocks);
         Blocks segment = blocks.from(kink);
         Mixture trend = Mixture.of(segment, week.grown(horizon));
-        double since = segment.hours()[0];
-        double[] left = left(grown, calm, trend, since, season.widening(-level.hours[0]));
+        int first = kink == 0 ? 0 : first(grown, segment.hours()[0]);
+        double[] left = left(grown, calm, trend, first, season.widening(-level.hours[0]));
         MonthEnds months = MonthEnds.of(series, pulses, request.days().zone());
         Growth growth =
                 new Growth(
@@ -96,23 +98,29 @@ final class GrowthFit {
                 series,
                 growth,
                 Optional.of(growth),
-                segment(kink > 0, since, trend.rate()),
+                segment(kink > 0, level.hours[first], trend.rate()),
                 growth.label(),
                 trend.relative,
                 SURE,
                 swinging);
     }
 
-    private static double[] left(
-            double[] grown, double[] calm, Mixture trend, double since, double wider) {
-        double[] left = new double[calm.length];
-        int n = 0;
-        for (int i = 0; i < calm.length; i++) {
-            if (grown[i] >= since) {
-                left[n++] = wider * (calm[i] - trend.at(grown[i]));
-            }
+    /** Index of the first value that is not before {@code since}, by the working week's clock. */
+    private static int first(double[] grown, double since) {
+        int first = 0;
+        while (grown[first] < since) {
+            first++;
         }
-        return Arrays.copyOf(left, n);
+        return first;
+    }
+
+    private static double[] left(
+            double[] grown, double[] calm, Mixture trend, int first, double wider) {
+        double[] left = new double[calm.length - first];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = wider * (calm[first + i] - trend.at(grown[first + i]));
+        }
+        return left;
     }
 
     private Segment segment(boolean kinked, double since, double rate) {
@@ -148,7 +156,9 @@ final class GrowthFit {
         Trend trend = kind.of(week.grown(days.hours()), days.values());
         double[] left = new double[level.size()];
         for (int i = 0; i < left.length; i++) {
-            left[i] = level.values[i] - trend.at(week.grown(level.hours[i]));
+            double value = level.values[i];
+            double off = value - trend.at(week.grown(level.hours[i]));
+            left[i] = Math.abs(off) > ROUNDING * Math.abs(value) ? off : 0;
         }
         return level.with(left);
     }

@@ -17,6 +17,16 @@ final class Kinks {
     /** Of F with 2 and many degrees, far beyond 0.999: some forty places are tried. */
     private static final double CERTAIN = 14;
 
+    /**
+     * How many times less a kink has to leave than a line to need no test: a smooth bend leaves a
+     * sixteenth at best. Without noise, what is left is the kink's own misplacement by a part of a
+     * block, all neighbors lean the same way, and by the test nothing would ever be certain.
+     */
+    private static final double PLAIN = 200;
+
+    /** The same by the coarse look, to be worth a closer one. */
+    private static final double PROMISING = 10;
+
     private Kinks() {}
 
     /**
@@ -61,23 +71,54 @@ final class Kinks {
         double[] y = winsorized(Arrays.copyOfRange(values, from, values.length));
         double[] ones = Trends.ones(n);
         double straight = Regression.leastSquares(new double[][] {ones, x}, y).loss;
-        double least = straight;
-        int where = 0;
+        int where = place(ones, x, y);
+        double least = hinged(ones, x, y, where).loss;
+        double worth = n * independence(leftOf(ones, x, y, where));
+        double f = (straight - least) / 2 / (least / Math.max(1, worth - 4) + 1e-300);
+        if (f > CERTAIN && worth > 8) {
+            return from + where;
+        }
+        if (least > straight / PROMISING) {
+            return 0;
+        }
+        int sharp = sharpened(ones, x, y, where);
+        boolean plain = hinged(ones, x, y, sharp).loss < straight / PLAIN;
+        return plain ? from + sharp : 0;
+    }
+
+    /** Where the hinge leaves least, by a coarse look: noise hides the exact place anyway. */
+    private static int place(double[] ones, double[] x, double[] y) {
+        int span = x.length - 2 * AROUND_MIN;
+        int where = AROUND_MIN;
+        double least = Double.POSITIVE_INFINITY;
         for (int place = 0; place < PLACES; place++) {
-            int at = AROUND_MIN + (n - 2 * AROUND_MIN) * place / PLACES;
+            int at = AROUND_MIN + span * place / PLACES;
             double loss = hinged(ones, x, y, at).loss;
             if (loss < least) {
                 least = loss;
                 where = at;
             }
         }
-        if (where == 0) {
-            return 0;
+        return where;
+    }
+
+    /** The same, ever closer around a place. */
+    private static int sharpened(double[] ones, double[] x, double[] y, int place) {
+        int span = x.length - 2 * AROUND_MIN;
+        int where = place;
+        double least = hinged(ones, x, y, place).loss;
+        for (int reach = span / PLACES; reach > 0; reach /= 2) {
+            int around = where;
+            for (int at : new int[] {around - reach, around + reach}) {
+                boolean inside = at >= AROUND_MIN && at < AROUND_MIN + span;
+                double loss = inside ? hinged(ones, x, y, at).loss : least;
+                if (loss < least) {
+                    least = loss;
+                    where = at;
+                }
+            }
         }
-        double[] left = leftOf(ones, x, y, where);
-        double worth = n * independence(left);
-        double f = (straight - least) / 2 / (least / Math.max(1, worth - 4) + 1e-300);
-        return f > CERTAIN && worth > 8 ? from + where : 0;
+        return where;
     }
 
     private static Regression hinged(double[] ones, double[] x, double[] y, int at) {

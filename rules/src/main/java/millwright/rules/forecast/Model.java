@@ -1,5 +1,8 @@
 package millwright.rules.forecast;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,6 +26,8 @@ record Model(
     /** Ramps are not back-tested: that they repeat is their test. */
     private static final double OF_RAMPS = 0.5;
 
+    private static final Duration NEXT_VALUE = Duration.ofHours(2);
+
     /**
      * @param horizon in hours
      */
@@ -32,15 +37,21 @@ record Model(
         Level level = Level.of(series, jumps.steps, jumps.pulses);
         WorkingWeek week = WorkingWeek.of(level.series(), rest);
         return Ramps.of(series, jumps.steps, request.range(), week)
-                .map(ramps -> of(series, ramps))
+                .map(ramps -> of(series, ramps, request.maintenance()))
                 .orElseGet(() -> GrowthFit.of(series, jumps, horizon, request, rest));
     }
 
-    private static Model of(Series series, Ramps ramps) {
+    private static Model of(Series series, Ramps ramps, List<Instant> maintenance) {
+        Instant start = series.at(ramps.since);
+        // What is done is seen with the next value.
+        boolean known =
+                maintenance.stream()
+                        .map(work -> Duration.between(work, start))
+                        .anyMatch(since -> since.abs().compareTo(NEXT_VALUE) <= 0);
         Segment segment =
                 new Segment(
-                        series.at(ramps.since),
-                        Segment.Beginning.STEP,
+                        start,
+                        known ? Segment.Beginning.MAINTENANCE : Segment.Beginning.STEP,
                         series.since(ramps.since),
                         ramps.rate() * 24);
         return new Model(

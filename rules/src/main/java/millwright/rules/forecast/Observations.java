@@ -14,6 +14,9 @@ public final class Observations {
     /** Nothing was measured. */
     public static final Observations NONE = new Observations(new long[0], new double[0]);
 
+    private static final long SECOND_MIN = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+    private static final long SECOND_MAX = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     private final long[] seconds;
     private final double[] values;
 
@@ -26,7 +29,7 @@ public final class Observations {
      * In any order. Values that are no finite number are left out; of several at one instant the
      * last one counts.
      *
-     * @param seconds since 1970
+     * @param seconds since 1970, in the years 1 to 9999
      * @param values in the indicator's own unit, as many
      */
     public static Observations of(long[] seconds, double[] values) {
@@ -34,6 +37,14 @@ public final class Observations {
         if (seconds.length != values.length) {
             throw new IllegalArgumentException(
                     "%d instants, %d values".formatted(seconds.length, values.length));
+        }
+        for (long second : seconds) {
+            if (second < SECOND_MIN || second > SECOND_MAX) {
+                throw new IllegalArgumentException(
+                        ("%d is no time in seconds since 1970 in the years 1 to 9999:"
+                                        + " is it in another unit?")
+                                .formatted(second));
+            }
         }
         int[] order = inOrder(seconds, values);
         long[] times = new long[order.length];
@@ -72,6 +83,15 @@ public final class Observations {
         return size == seconds.length
                 ? this
                 : new Observations(Arrays.copyOf(seconds, size), Arrays.copyOf(values, size));
+    }
+
+    /** All values times a power of two. */
+    Observations scaled(int power) {
+        double[] other = new double[values.length];
+        for (int i = 0; i < other.length; i++) {
+            other[i] = Math.scalb(values[i], power);
+        }
+        return new Observations(seconds, other);
     }
 
     public int size() {

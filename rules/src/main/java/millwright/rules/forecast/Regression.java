@@ -126,14 +126,13 @@ final class Regression {
         return solved(normal, right);
     }
 
-    /** With a ridge too small to be seen, so that columns that are alike have an answer too. */
+    /**
+     * With a ridge too small to be seen, so that columns that are alike have an answer too. Each
+     * column has its own: beside a steep exponential, a common one would weigh down the constant.
+     */
     private static double[] solved(double[][] normal, double[] right) {
-        double size = 0;
         for (int i = 0; i < right.length; i++) {
-            size = Math.max(size, normal[i][i]);
-        }
-        for (int i = 0; i < right.length; i++) {
-            normal[i][i] += 1e-12 * size + Double.MIN_NORMAL;
+            normal[i][i] += 1e-12 * normal[i][i] + Double.MIN_NORMAL;
         }
         var solver =
                 new LUDecomposition(new Array2DRowRealMatrix(normal, false), Double.MIN_NORMAL)

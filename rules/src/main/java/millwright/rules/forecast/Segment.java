@@ -18,6 +18,10 @@ public record Segment(Instant start, Beginning beginning, int points, double rat
         requireNonNull(beginning, "beginning");
     }
 
+    Segment times(Magnitude magnitude) {
+        return new Segment(start, beginning, points, magnitude.restored(ratePerDay));
+    }
+
     /** Why a segment starts where it does. */
     public enum Beginning {
         /** It is all that is known. */

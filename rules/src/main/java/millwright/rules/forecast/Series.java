@@ -122,7 +122,7 @@ final class Series {
 
     /** From 0 to 1: how many of its cells have a value. */
     double coverage() {
-        return size() / (-hours[0] / step + 1);
+        return Math.min(1, size() / (-hours[0] / step + 1));
     }
 
     /** How many steps are as long as so many hours; at least one. */

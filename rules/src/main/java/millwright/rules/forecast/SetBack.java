@@ -39,9 +39,16 @@ record SetBack(double level, double size) {
         return NONE;
     }
 
-    /** It was cleaned up because it was getting full, and not for some other reason. */
+    /**
+     * It was cleaned up because it was getting full, and not for some other reason; without an end
+     * there is nothing to get full.
+     */
     private static boolean nearEnd(double level, double rate, Range range) {
-        double share = (level - range.floor()) / (range.ceiling() - range.floor());
+        double width = range.ceiling() - range.floor();
+        if (Double.isInfinite(width)) {
+            return false;
+        }
+        double share = (level - range.floor()) / width;
         return rate > 0 ? share >= NEAR : share <= 1 - NEAR;
     }
 
