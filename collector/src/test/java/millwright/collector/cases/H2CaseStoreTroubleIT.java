@@ -137,7 +137,8 @@ class H2CaseStoreTroubleIT {
                                         """
                                         insert into ticket_member select 'T-000002', subject, open_subject,
                                             host, host_hash, indicator, resource, joined_at, recovered_at,
-                                            episode, evidence, settled_level from ticket_member\
+                                            episode, evidence, settled_level, forecast_episode,
+                                            forecast_deadline from ticket_member\
                                         """))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("TICKET_OPEN");
