@@ -64,7 +64,7 @@ final class AskedForecast {
                             Observations.NONE,
                             forecast.at(),
                             forecast.horizon(),
-                            said(forecast).map(s -> s.segment().start()));
+                            forecast.said().map(s -> s.segment().start()));
             Instant oldest = forecast.at().minus(HISTORY_MAX);
             Observations history =
                     history(
@@ -75,7 +75,7 @@ final class AskedForecast {
                                                     forecast.at().plusSeconds(1)))
                                     .orElse(json.createObjectNode()));
             List<Limit> limits =
-                    said(forecast).stream()
+                    forecast.said().stream()
                             .flatMap(s -> s.crossings().stream())
                             .map(Crossing::limit)
                             .toList();
@@ -87,12 +87,6 @@ final class AskedForecast {
                             .formatted(collector, e.getMessage()),
                     e);
         }
-    }
-
-    private static Optional<Forecast.Expected> said(Forecast forecast) {
-        return forecast instanceof Forecast.Unforecastable none
-                ? none.tentative()
-                : Optional.of((Forecast.Expected) forecast);
     }
 
     private static Forecast forecast(JsonNode item, JsonNode path) {

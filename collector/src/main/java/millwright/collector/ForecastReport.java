@@ -39,7 +39,8 @@ record ForecastReport(
         ForecastWords words = words();
         List<String> lines = new ArrayList<>();
         lines.add(key + ": " + words.verdict(forecast));
-        said().ifPresent(
+        forecast.said()
+                .ifPresent(
                         expected -> {
                             if (forecast instanceof Forecast.Unforecastable) {
                                 lines.add("Tentatively: " + words.verdict(expected));
@@ -50,12 +51,6 @@ record ForecastReport(
         lines.add(quality(forecast.quality()));
         lines.add("Times are of %s.".formatted(zone));
         return lines;
-    }
-
-    private Optional<Forecast.Expected> said() {
-        return forecast instanceof Forecast.Unforecastable none
-                ? none.tentative()
-                : Optional.of((Forecast.Expected) forecast);
     }
 
     private String chance(Crossing crossing) {
@@ -101,7 +96,8 @@ record ForecastReport(
             members.put("reason", none.reason().name().toLowerCase(Locale.ROOT));
             members.put("sentence", none.sentence());
         }
-        said().ifPresent(
+        forecast.said()
+                .ifPresent(
                         expected -> {
                             members.put("model", expected.model());
                             members.put("segment", segment(expected));
@@ -114,7 +110,8 @@ record ForecastReport(
         members.put("quality", members(forecast.quality()));
         Map<String, Object> course = new LinkedHashMap<>();
         course.put("forecast", members);
-        course.put("path", said().map(expected -> path(expected.path())).orElse(List.of()));
+        course.put(
+                "path", forecast.said().map(expected -> path(expected.path())).orElse(List.of()));
         return new JsonMapper().writeValueAsString(course);
     }
 
@@ -122,7 +119,7 @@ record ForecastReport(
         if (forecast instanceof Forecast.Unforecastable) {
             return "unforecastable";
         }
-        return ForecastWords.next(forecast).isPresent() ? "crossing" : "quiet";
+        return forecast.nearest().isPresent() ? "crossing" : "quiet";
     }
 
     private static Map<String, Object> segment(Forecast.Expected expected) {

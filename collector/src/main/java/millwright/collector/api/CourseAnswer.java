@@ -27,7 +27,7 @@ record CourseAnswer(
     record PathPoint(Instant at, double middle, double low, double high) {}
 
     static List<PathPoint> path(Forecast forecast) {
-        return ForecastAnswer.said(forecast)
+        return forecast.said()
                 .map(Forecast.Expected::path)
                 .map(CourseAnswer::points)
                 .orElse(List.of());

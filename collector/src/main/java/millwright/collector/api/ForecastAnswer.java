@@ -1,7 +1,6 @@
 package millwright.collector.api;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +44,7 @@ record ForecastAnswer(
     static ForecastAnswer of(Outlook outlook) {
         Forecast forecast = outlook.forecast();
         Optional<Forecast.Unforecastable> not = unforecastable(forecast);
-        Optional<Forecast.Expected> said = said(forecast);
+        Optional<Forecast.Expected> said = forecast.said();
         return new ForecastAnswer(
                 outlook.key().host(),
                 outlook.key().indicator(),
@@ -74,28 +73,11 @@ record ForecastAnswer(
                 : Optional.empty();
     }
 
-    /** What it says, or would have said. */
-    static Optional<Forecast.Expected> said(Forecast forecast) {
-        return forecast instanceof Forecast.Expected expected
-                ? Optional.of(expected)
-                : unforecastable(forecast).flatMap(Forecast.Unforecastable::tentative);
-    }
-
     static Verdict verdict(Forecast forecast) {
         if (forecast instanceof Forecast.Unforecastable) {
             return Verdict.unforecastable;
         }
-        return early(forecast).isPresent() ? Verdict.crossing : Verdict.quiet;
-    }
-
-    /** The early bound of the nearest crossing that is reckoned with. */
-    static Optional<Instant> early(Forecast forecast) {
-        return forecast instanceof Forecast.Expected expected
-                ? expected.crossings().stream()
-                        .filter(Crossing::expected)
-                        .map(crossing -> crossing.early().orElseThrow())
-                        .min(Comparator.naturalOrder())
-                : Optional.empty();
+        return forecast.nearest().isPresent() ? Verdict.crossing : Verdict.quiet;
     }
 
     /** When a limit is passed; a bound that is left out lies beyond the horizon. */

@@ -14,6 +14,7 @@ import millwright.collector.forecast.TrackRecord;
 import millwright.collector.http.Exchange;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.IndicatorView;
+import millwright.rules.forecast.Crossing;
 import millwright.rules.indicator.IndicatorKey;
 
 /** {@code /api/v1/forecasts}, their courses and their record. */
@@ -69,7 +70,7 @@ final class Forecasts {
 
     /** Where none is expected, after all others. */
     private static Instant early(Outlook outlook) {
-        return ForecastAnswer.early(outlook.forecast()).orElse(Instant.MAX);
+        return outlook.forecast().nearest().flatMap(Crossing::early).orElse(Instant.MAX);
     }
 
     void course(Exchange exchange) throws IOException {

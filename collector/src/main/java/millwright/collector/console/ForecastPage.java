@@ -74,7 +74,7 @@ final class ForecastPage {
         IndicatorKey key = outlook.key();
         ForecastWords words = new ForecastWords(outlook.unit(), time.zone());
         Forecast forecast = outlook.forecast();
-        Optional<Forecast.Expected> said = said(forecast);
+        Optional<Forecast.Expected> said = forecast.said();
         ForecastRow row = ForecastRow.of(outlook, time);
         Model model =
                 new Model(
@@ -112,12 +112,6 @@ final class ForecastPage {
                 .map(name -> new IndicatorKey(name, indicator, resource))
                 .flatMap(outlooks::of)
                 .orElseThrow(() -> NoSuchPage.forecast(host, indicator, resource));
-    }
-
-    private static Optional<Forecast.Expected> said(Forecast forecast) {
-        return forecast instanceof Forecast.Unforecastable none
-                ? none.tentative()
-                : Optional.of((Forecast.Expected) forecast);
     }
 
     private static CrossingRow crossing(Crossing crossing, ForecastWords words, Instant near) {
@@ -206,7 +200,7 @@ final class ForecastPage {
         Instant end = at.plus(horizon);
         Map<Instant, String> marks = new HashMap<>();
         marks.put(at, "now");
-        ForecastWords.next(forecast)
+        forecast.nearest()
                 .flatMap(Crossing::median)
                 .ifPresent(median -> marks.put(median, words.moment(median, at)));
         List<Point> ahead =

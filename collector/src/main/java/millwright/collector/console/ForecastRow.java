@@ -36,7 +36,8 @@ record ForecastRow(
             Comparator.<Outlook>comparingInt(o -> rank(o.forecast()))
                     .thenComparing(
                             o ->
-                                    ForecastWords.next(o.forecast())
+                                    o.forecast()
+                                            .nearest()
                                             .flatMap(Crossing::early)
                                             .orElse(Instant.MAX))
                     .thenComparingDouble(o -> -probability(o.forecast()))
@@ -54,12 +55,12 @@ record ForecastRow(
         if (forecast instanceof Forecast.Unforecastable) {
             return "unforecastable";
         }
-        return ForecastWords.next(forecast).isPresent() ? "crossing" : "quiet";
+        return forecast.nearest().isPresent() ? "crossing" : "quiet";
     }
 
     /** The crossing to show: the expected one, or the most likely of those that are not. */
     private static Optional<Crossing> shown(Forecast forecast) {
-        return ForecastWords.next(forecast)
+        return forecast.nearest()
                 .or(
                         () ->
                                 forecast instanceof Forecast.Expected said
@@ -91,7 +92,7 @@ record ForecastRow(
                 outlook.key().host(),
                 Links.host(outlook.key().host()),
                 crossing.map(c -> Units.limit(c.limit().value(), outlook.unit())).orElse(""),
-                ForecastWords.next(forecast).flatMap(Crossing::median).map(time::moment),
+                forecast.nearest().flatMap(Crossing::median).map(time::moment),
                 says(forecast, words, kind),
                 forecast instanceof Forecast.Expected said
                         ? words.rate(said.segment().ratePerDay())

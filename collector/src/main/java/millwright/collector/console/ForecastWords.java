@@ -25,9 +25,6 @@ public final class ForecastWords {
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter YEAR =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
-    private static final Comparator<Crossing> EARLIEST =
-            Comparator.comparing(crossing -> crossing.early().orElse(Instant.MAX));
-
     private final String unit;
     private final ZoneId zone;
 
@@ -40,20 +37,13 @@ public final class ForecastWords {
         this.zone = requireNonNull(zone, "zone");
     }
 
-    /** Of those that are expected, the one that may come first. */
-    public static Optional<Crossing> next(Forecast forecast) {
-        return forecast instanceof Forecast.Expected said
-                ? said.crossings().stream().filter(Crossing::expected).min(EARLIEST)
-                : Optional.empty();
-    }
-
     /** One sentence or two: when which limit is reached, or why that cannot be said. */
     public String verdict(Forecast forecast) {
         if (forecast instanceof Forecast.Unforecastable none) {
             return "Cannot say: %s.".formatted(strip(none.sentence()));
         }
         Forecast.Expected said = (Forecast.Expected) forecast;
-        return next(said).map(c -> sentence(c, said)).orElseGet(() -> quiet(said));
+        return said.nearest().map(c -> sentence(c, said)).orElseGet(() -> quiet(said));
     }
 
     /**
@@ -115,7 +105,7 @@ public final class ForecastWords {
 
     /** Such as {@code 3 Dec 04:00 to 9 Dec 12:00}; empty where no crossing is expected. */
     String interval(Forecast forecast) {
-        return next(forecast)
+        return forecast.nearest()
                 .map(
                         crossing ->
                                 "%s to %s"
@@ -209,10 +199,7 @@ public final class ForecastWords {
             Forecast forecast,
             List<Limit> limits,
             Optional<Instant> from) {
-        Optional<Forecast.Expected> drawn =
-                forecast instanceof Forecast.Unforecastable none
-                        ? none.tentative()
-                        : Optional.of((Forecast.Expected) forecast);
+        Optional<Forecast.Expected> drawn = forecast.said();
         Optional<Instant> segment = drawn.map(said -> said.segment().start());
         boolean tentative = forecast instanceof Forecast.Unforecastable;
         return new SeriesChart(

@@ -11,12 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import millwright.collector.history.Sample;
-import millwright.rules.forecast.Crossing;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
 import millwright.rules.forecast.Observations;
@@ -185,7 +183,7 @@ public final class ForecastJob implements Outlooks {
                         : Optional.of(history.value(history.size() - 1));
         watches.heard(watch, latest(watch, forecast, running, verdicts, last));
         last.ifPresent(value -> books.note(watch, Keeping.kept(key, forecast, verdicts, value)));
-        return verdict(forecast);
+        return ForecastMetrics.verdict(forecast);
     }
 
     private Forecast forecast(Watch watch, Instant at, Observations history) {
@@ -230,15 +228,6 @@ public final class ForecastJob implements Outlooks {
                 last.flatMap(value -> verdicts.withdrawal(key, unit, forecast, value)));
     }
 
-    private static String verdict(Forecast forecast) {
-        if (forecast instanceof Forecast.Unforecastable not) {
-            return not.reason().name().toLowerCase(Locale.ROOT);
-        }
-        return ((Forecast.Expected) forecast).crossings().stream().anyMatch(Crossing::expected)
-                ? "crossing"
-                : "quiet";
-    }
-
     /** The crossings that may be told, for the rules; by key. */
     public List<PredictedCrossing> predicted() {
         return watches.telling().stream()
@@ -274,7 +263,9 @@ public final class ForecastJob implements Outlooks {
         Instant at = latest.forecast().at();
         Forecast again = forecast(watch, at, watch.course().until(at, latest.running()));
         // Late samples may have changed the past meanwhile; the verdict is that of the run.
-        return verdict(again).equals(verdict(latest.forecast())) ? again : latest.forecast();
+        return ForecastMetrics.verdict(again).equals(ForecastMetrics.verdict(latest.forecast()))
+                ? again
+                : latest.forecast();
     }
 
     private Outlook outlook(Watch watch, Watch.Latest latest, Forecast forecast) {

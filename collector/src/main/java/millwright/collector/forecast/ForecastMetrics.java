@@ -7,7 +7,6 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,26 +48,20 @@ public final class ForecastMetrics extends Collector {
         Map<String, Integer> verdicts = new TreeMap<>();
         for (Outlook outlook : job.all()) {
             verdicts.merge(verdict(outlook.forecast()), 1, Integer::sum);
-            nearest(outlook.forecast())
+            outlook.forecast()
+                    .nearest()
                     .ifPresent(crossing -> add(crossings, outlook, crossing, now));
         }
         verdicts.forEach((verdict, count) -> series.addMetric(List.of(verdict), count));
         return List.of(crossings, series, records(), coverage());
     }
 
-    private static String verdict(Forecast forecast) {
+    /** In one word: what it says, or why it says nothing. */
+    static String verdict(Forecast forecast) {
         if (forecast instanceof Forecast.Unforecastable not) {
             return not.reason().name().toLowerCase(Locale.ROOT);
         }
-        return nearest(forecast).isPresent() ? "crossing" : "quiet";
-    }
-
-    private static Optional<Crossing> nearest(Forecast forecast) {
-        return forecast instanceof Forecast.Expected expected
-                ? expected.crossings().stream()
-                        .filter(Crossing::expected)
-                        .min(Comparator.comparing(crossing -> crossing.early().orElseThrow()))
-                : Optional.empty();
+        return forecast.nearest().isPresent() ? "crossing" : "quiet";
     }
 
     private static void add(

@@ -101,14 +101,8 @@ final class Watch {
     /** The early end of the nearest crossing that is reckoned with. */
     Optional<Instant> crossing() {
         return latest.map(Latest::forecast)
-                .filter(Forecast.Expected.class::isInstance)
-                .map(Forecast.Expected.class::cast)
-                .flatMap(
-                        forecast ->
-                                forecast.crossings().stream()
-                                        .filter(Crossing::expected)
-                                        .map(one -> one.early().orElseThrow())
-                                        .min(Instant::compareTo))
+                .flatMap(Forecast::nearest)
+                .flatMap(Crossing::early)
                 .or(
                         () ->
                                 latest.isPresent()

@@ -20,11 +20,8 @@ final class Prediction {
 
     /** Of the one that may be acted on, or, where that is wanted, the tentative one. */
     Optional<Forecast.Expected> expected(boolean tentative) {
-        if (forecast instanceof Forecast.Expected expected) {
-            return Optional.of(expected);
-        }
-        return tentative && forecast instanceof Forecast.Unforecastable none
-                ? none.tentative()
+        return tentative || forecast instanceof Forecast.Expected
+                ? forecast.said()
                 : Optional.empty();
     }
 

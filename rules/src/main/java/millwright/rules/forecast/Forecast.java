@@ -2,6 +2,7 @@ package millwright.rules.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public sealed interface Forecast {
     Duration horizon();
 
     Quality quality();
+
+    /** What it says, or, where it may not be acted on, what it would have said. */
+    Optional<Expected> said();
+
+    /** Of the crossings that are reckoned with, the one that may come first. */
+    default Optional<Crossing> nearest() {
+        return Optional.empty();
+    }
 
     /**
      * @param crossings one for each limit that was asked for, in that order
@@ -32,6 +41,18 @@ public sealed interface Forecast {
         public Expected {
             crossings = List.copyOf(crossings);
         }
+
+        @Override
+        public Optional<Expected> said() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<Crossing> nearest() {
+            return crossings.stream()
+                    .filter(Crossing::expected)
+                    .min(Comparator.comparing(crossing -> crossing.early().orElseThrow()));
+        }
     }
 
     /**
@@ -48,7 +69,12 @@ public sealed interface Forecast {
             String sentence,
             Quality quality,
             Optional<Expected> tentative)
-            implements Forecast {}
+            implements Forecast {
+        @Override
+        public Optional<Expected> said() {
+            return tentative;
+        }
+    }
 
     /** Why there is no verdict. */
     enum Reason {
