@@ -72,10 +72,11 @@ final class Kinks {
         double[] ones = Trends.ones(n);
         double straight = Regression.leastSquares(new double[][] {ones, x}, y).loss;
         int where = place(ones, x, y);
-        double least = hinged(ones, x, y, where).loss;
-        double worth = n * independence(leftOf(ones, x, y, where));
-        double f = (straight - least) / 2 / (least / Math.max(1, worth - 4) + 1e-300);
-        if (f > CERTAIN && worth > 8) {
+        double[][] columns = {ones, x, hinge(x, where)};
+        Regression coarse = Regression.leastSquares(columns, y);
+        double least = coarse.loss;
+        double worth = n * independence(coarse.left(columns, y));
+        if (Regression.f(straight, least, 2, worth - 4) > CERTAIN && worth > 8) {
             return from + where;
         }
         if (least > straight / PROMISING) {
@@ -131,16 +132,6 @@ final class Kinks {
             hinge[i] = x[i] - x[at];
         }
         return hinge;
-    }
-
-    private static double[] leftOf(double[] ones, double[] x, double[] y, int at) {
-        double[] hinge = hinge(x, at);
-        double[] c = hinged(ones, x, y, at).coefficients;
-        double[] left = new double[y.length];
-        for (int i = 0; i < y.length; i++) {
-            left[i] = y[i] - c[0] - c[1] * x[i] - c[2] * hinge[i];
-        }
-        return left;
     }
 
     /** Wild values, by a first robust line, are pulled in: they make no kink. */

@@ -68,10 +68,10 @@ final class Mixture {
         }
         List<Trends> kinds = List.of(Trends.values());
         BackTest test = BackTest.of(all, horizon, kinds);
-        Structure structure = Structure.of(all);
-        double[] weights = weights(test.scores(), kinds, structure);
         List<Trend> trends =
                 kinds.stream().map(kind -> kind.of(all.hours(), all.values())).toList();
+        Structure structure = Structure.of(all, trends.get(kinds.indexOf(Trends.CURVE)));
+        double[] weights = weights(test.scores(), kinds, structure);
         double noise = noise(all, trends, weights);
         double floor = noise * Math.sqrt(12.0 / all.size()) / Math.max(1e-9, -all.hours()[0]);
         return new Mixture(

@@ -34,9 +34,7 @@ record Model(
     static Model of(Series series, double horizon, ForecastRequest request) {
         OptionalDouble rest = WorkingWeek.hint(series.last, request.days());
         Jumps jumps = Jumps.of(series);
-        Level level = Level.of(series, jumps.steps, jumps.pulses);
-        WorkingWeek week = WorkingWeek.of(level.series(), rest);
-        return Ramps.of(series, jumps.steps, request.range(), week)
+        return Ramps.of(series, jumps, request.range(), rest)
                 .map(ramps -> of(series, ramps, request.maintenance()))
                 .orElseGet(() -> GrowthFit.of(series, jumps, horizon, request, rest));
     }

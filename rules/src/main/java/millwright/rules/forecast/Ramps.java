@@ -3,6 +3,7 @@ package millwright.rules.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -50,12 +51,16 @@ final class Ramps implements Paths {
     private final double startPerRamp;
     final double since;
 
-    static Optional<Ramps> of(
-            Series series, List<Jumps.Jump> steps, Range range, WorkingWeek week) {
-        List<Jumps.Jump> resets = setBacks(steps);
+    /**
+     * @param rest when the site's two days of rest begin, if it has such
+     */
+    static Optional<Ramps> of(Series series, Jumps jumps, Range range, OptionalDouble rest) {
+        List<Jumps.Jump> resets = setBacks(jumps.steps);
         if (resets.size() < 2) {
             return Optional.empty();
         }
+        Level level = Level.of(series, jumps.steps, jumps.pulses);
+        WorkingWeek week = WorkingWeek.of(level.series(), rest);
         List<Ramp> ramps = new ArrayList<>();
         List<double[]> left = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
@@ -78,16 +83,13 @@ final class Ramps implements Paths {
                                 Robust.median(y), Double.NaN, end - begin, y[y.length - 1], i > 0));
                 continue;
             }
-            Regression fit = Regression.robust(new double[][] {Trends.ones(x.length), x}, y);
+            double[][] columns = {Trends.ones(x.length), x};
+            Regression fit = Regression.robust(columns, y);
             double rate = fit.coefficients[1];
             double reached = fit.coefficients[0] + rate * (week.grown(end) - week.grown(begin));
             ramps.add(new Ramp(fit.coefficients[0], rate, end - begin, reached, i > 0));
             ratios.add(fit.scale / size);
-            double[] rest = new double[x.length];
-            for (int k = 0; k < x.length; k++) {
-                rest[k] = y[k] - fit.coefficients[0] - rate * x[k];
-            }
-            left.add(rest);
+            left.add(fit.left(columns, y));
             if (rate * resets.get(0).size() < 0) {
                 rising++;
             }
@@ -278,11 +280,16 @@ final class Ramps implements Paths {
 
     /** The rate of a ramp that has just begun is little known: those of the past say more. */
     private double rateNow(RandomGenerator random) {
+        return mixedWith(typicalRate + spreadRate * random.nextGaussian());
+    }
+
+    private double mixedWith(double other) {
+        if (!Double.isFinite(now.rate())) {
+            return other;
+        }
         double known = now.hours() / Math.max(step, 0.25 * typicalHours);
-        double own = Double.isFinite(now.rate()) ? known * known / (1 + known * known) : 0;
-        double other = typicalRate + spreadRate * random.nextGaussian();
-        double mine = Double.isFinite(now.rate()) ? now.rate() : typicalRate;
-        return own * mine + (1 - own) * other;
+        double own = known * known / (1 + known * known);
+        return own * now.rate() + (1 - own) * other;
     }
 
     private double levelNow(double rate) {
@@ -319,9 +326,7 @@ final class Ramps implements Paths {
     }
 
     double rate() {
-        double known = now.hours() / Math.max(step, 0.25 * typicalHours);
-        double own = Double.isFinite(now.rate()) ? known * known / (1 + known * known) : 0;
-        return own == 0 ? typicalRate : own * now.rate() + (1 - own) * typicalRate;
+        return mixedWith(typicalRate);
     }
 
     /** Set-backs that nobody can foretell may come first: better silent than wrong. */

@@ -90,6 +90,23 @@ final class Regression {
         return huberLoss(left, scaleOf(left));
     }
 
+    /** What it leaves of the values, by the columns that it was made with. */
+    double[] left(double[][] columns, double[] y) {
+        return left(columns, y, coefficients);
+    }
+
+    /**
+     * How much less a richer model leaves than chance would have it.
+     *
+     * @param simple loss of the model that is part of the other
+     * @param rich loss of the richer one
+     * @param more how many coefficients it has more
+     * @param free how many degrees of freedom it leaves; at least one is taken
+     */
+    static double f(double simple, double rich, int more, double free) {
+        return (simple - rich) / more / (rich / Math.max(1, free) + 1e-300);
+    }
+
     private static double[] left(double[][] columns, double[] y, double[] coefficients) {
         double[] left = y.clone();
         for (int c = 0; c < columns.length; c++) {

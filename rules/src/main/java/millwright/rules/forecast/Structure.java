@@ -13,18 +13,20 @@ record Structure(boolean grows, boolean bends) {
     /** Of F with 1 and many degrees of freedom, far beyond 0.999. */
     private static final double CERTAIN = 16;
 
-    static Structure of(Blocks blocks) {
+    /**
+     * @param bent the curve through all blocks
+     */
+    static Structure of(Blocks blocks, Trend bent) {
         double[] y = blocks.values();
         int n = y.length;
         double[] ones = Trends.ones(n);
         Regression level = Regression.robust(new double[][] {ones}, y);
         Regression line = Regression.robust(new double[][] {ones, blocks.hours()}, y);
-        Trend bent = Trends.CURVE.of(blocks.hours(), y);
         double[] left = left(blocks, bent);
         double worth = n * Kinks.independence(left);
         double curveLoss = Regression.lossOf(left);
-        boolean grows = f(level.loss, line.loss, worth) > CERTAIN;
-        boolean bends = f(line.loss, curveLoss, worth) > CERTAIN;
+        boolean grows = Regression.f(level.loss, line.loss, 1, worth - 3) > CERTAIN;
+        boolean bends = Regression.f(line.loss, curveLoss, 1, worth - 3) > CERTAIN;
         return new Structure(grows || bends, bends);
     }
 
@@ -39,10 +41,6 @@ record Structure(boolean grows, boolean bends) {
         double byKinks = worth * StrictMath.log(kinked + 1e-300) + (2 + 2 * kinks.size()) * logs;
         double byCurve = worth * StrictMath.log(curved + 1e-300) + 3 * logs;
         return byCurve < byKinks;
-    }
-
-    private static double f(double simple, double rich, double worth) {
-        return (simple - rich) / (rich / Math.max(1, worth - 3) + 1e-300);
     }
 
     private static double[] left(Blocks blocks, Trend trend) {

@@ -61,7 +61,7 @@ enum Trends {
     CURVE("curve") {
         @Override
         Trend of(double[] hours, double[] values) {
-            return curve(hours, values, 0);
+            return curve(hours, values);
         }
     };
 
@@ -78,16 +78,14 @@ enum Trends {
      */
     abstract Trend of(double[] hours, double[] values);
 
-    static Trend line(double[] hours, double[] values, int from) {
+    private static Trend line(double[] hours, double[] values, int from) {
         double[] x = Arrays.copyOfRange(hours, from, hours.length);
         double[] y = Arrays.copyOfRange(values, from, values.length);
         double[] fit = Regression.robust(new double[][] {ones(x.length), x}, y).coefficients;
         return new Trend(fit[0], fit[1], 0, x[0]);
     }
 
-    static Trend curve(double[] hours, double[] values, int from) {
-        double[] x = Arrays.copyOfRange(hours, from, hours.length);
-        double[] y = Arrays.copyOfRange(values, from, values.length);
+    private static Trend curve(double[] x, double[] y) {
         double length = Math.max(-x[0], 1e-9);
         double[] ones = ones(x.length);
         double best = Double.POSITIVE_INFINITY;

@@ -117,14 +117,8 @@ record WorkingWeek(double start, double work, double rest) {
         }
         columns[columns.length - 1] = rested(h, from, start);
         Regression found = Regression.robust(columns, y);
-        double[] left = y.clone();
-        for (int c = 0; c < columns.length; c++) {
-            for (int i = 0; i < left.length; i++) {
-                left[i] -= found.coefficients[c] * columns[c][i];
-            }
-        }
-        double worth = left.length * Kinks.independence(left);
-        double f = (even.loss - found.loss) / (found.loss / Math.max(1, worth - 5) + 1e-300);
+        double worth = y.length * Kinks.independence(found.left(columns, y));
+        double f = Regression.f(even.loss, found.loss, 1, worth - 5);
         double rate = found.coefficients[1];
         double less = found.coefficients[columns.length - 1];
         if (f < (hint.isEmpty() ? CERTAIN : HINTED) || rate == 0 || worth < 10) {
