@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Work that needs a slot.
@@ -99,141 +100,96 @@ public record PlacementRequest(
     }
 
     public PlacementRequest withReserves(Duration rollback, Duration verifying) {
-        return new PlacementRequest(
-                name, systems, hosts, group, type, submitted, work, rollback, verifying, earliest,
-                early, grounds, occupied, current, reliefs);
+        return changed(
+                to -> {
+                    to.rollbackReserve = rollback;
+                    to.verification = verifying;
+                });
     }
 
     public PlacementRequest onHosts(Set<String> on, Optional<String> ofGroup) {
-        return new PlacementRequest(
-                name,
-                systems,
-                on,
-                ofGroup,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                early,
-                grounds,
-                occupied,
-                current,
-                reliefs);
+        return changed(
+                to -> {
+                    to.hosts = on;
+                    to.group = ofGroup;
+                });
     }
 
     public PlacementRequest notBefore(Instant start) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                Optional.of(start),
-                early,
-                grounds,
-                occupied,
-                current,
-                reliefs);
+        return changed(to -> to.earliest = Optional.of(start));
     }
 
     public PlacementRequest before(Instant crossing) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                Optional.of(crossing),
-                grounds,
-                occupied,
-                current,
-                reliefs);
+        return changed(to -> to.early = Optional.of(crossing));
     }
 
     public PlacementRequest onGrounds(Set<String> exempting) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                early,
-                exempting,
-                occupied,
-                current,
-                reliefs);
+        return changed(to -> to.grounds = exempting);
     }
 
     public PlacementRequest beside(List<OccupiedWork> others) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                early,
-                grounds,
-                others,
-                current,
-                reliefs);
+        return changed(to -> to.occupied = others);
     }
 
     public PlacementRequest nowAt(Span place) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                early,
-                grounds,
-                occupied,
-                Optional.of(place),
-                reliefs);
+        return changed(to -> to.current = Optional.of(place));
     }
 
     public PlacementRequest withReliefs(List<DeadlineRelief> moving) {
-        return new PlacementRequest(
-                name,
-                systems,
-                hosts,
-                group,
-                type,
-                submitted,
-                work,
-                rollbackReserve,
-                verification,
-                earliest,
-                early,
-                grounds,
-                occupied,
-                current,
-                moving);
+        return changed(to -> to.reliefs = moving);
+    }
+
+    private PlacementRequest changed(Consumer<Change> change) {
+        Change to = new Change(this);
+        change.accept(to);
+        return to.request();
+    }
+
+    /** The one place that knows in which order all of it is given. */
+    private static final class Change {
+        private final PlacementRequest from;
+        private Set<String> hosts;
+        private Optional<String> group;
+        private Duration rollbackReserve;
+        private Duration verification;
+        private Optional<Instant> earliest;
+        private Optional<Instant> early;
+        private Set<String> grounds;
+        private List<OccupiedWork> occupied;
+        private Optional<Span> current;
+        private List<DeadlineRelief> reliefs;
+
+        Change(PlacementRequest from) {
+            this.from = from;
+            hosts = from.hosts;
+            group = from.group;
+            rollbackReserve = from.rollbackReserve;
+            verification = from.verification;
+            earliest = from.earliest;
+            early = from.early;
+            grounds = from.grounds;
+            occupied = from.occupied;
+            current = from.current;
+            reliefs = from.reliefs;
+        }
+
+        PlacementRequest request() {
+            return new PlacementRequest(
+                    from.name,
+                    from.systems,
+                    hosts,
+                    group,
+                    from.type,
+                    from.submitted,
+                    from.work,
+                    rollbackReserve,
+                    verification,
+                    earliest,
+                    early,
+                    grounds,
+                    occupied,
+                    current,
+                    reliefs);
+        }
     }
 }
