@@ -90,7 +90,7 @@ record ForecastReport(
         members.put("unit", unit);
         members.put("at", forecast.at().toString());
         members.put("horizonSeconds", forecast.horizon().toSeconds());
-        members.put("verdict", verdict());
+        members.put("verdict", ForecastWords.kind(forecast));
         members.put("says", words().verdict(forecast).replace('\u00a0', ' '));
         if (forecast instanceof Forecast.Unforecastable none) {
             members.put("reason", none.reason().name().toLowerCase(Locale.ROOT));
@@ -113,13 +113,6 @@ record ForecastReport(
         course.put(
                 "path", forecast.said().map(expected -> path(expected.path())).orElse(List.of()));
         return new JsonMapper().writeValueAsString(course);
-    }
-
-    private String verdict() {
-        if (forecast instanceof Forecast.Unforecastable) {
-            return "unforecastable";
-        }
-        return forecast.nearest().isPresent() ? "crossing" : "quiet";
     }
 
     private static Map<String, Object> segment(Forecast.Expected expected) {

@@ -44,18 +44,11 @@ record ForecastRow(
                     .thenComparing(Outlook::key);
 
     private static int rank(Forecast forecast) {
-        return switch (kind(forecast)) {
+        return switch (ForecastWords.kind(forecast)) {
             case "crossing" -> 0;
             case "quiet" -> 1;
             default -> 2;
         };
-    }
-
-    static String kind(Forecast forecast) {
-        if (forecast instanceof Forecast.Unforecastable) {
-            return "unforecastable";
-        }
-        return forecast.nearest().isPresent() ? "crossing" : "quiet";
     }
 
     /** The crossing to show: the expected one, or the most likely of those that are not. */
@@ -78,7 +71,7 @@ record ForecastRow(
     static ForecastRow of(Outlook outlook, SiteTime time) {
         Forecast forecast = outlook.forecast();
         ForecastWords words = new ForecastWords(outlook.unit(), time.zone());
-        String kind = kind(forecast);
+        String kind = ForecastWords.kind(forecast);
         Optional<Crossing> crossing = shown(forecast);
         return new ForecastRow(
                 kind,

@@ -37,6 +37,14 @@ public final class ForecastWords {
         this.zone = requireNonNull(zone, "zone");
     }
 
+    /** In one word: {@code crossing}, {@code quiet} or {@code unforecastable}. */
+    public static String kind(Forecast forecast) {
+        if (forecast instanceof Forecast.Unforecastable) {
+            return "unforecastable";
+        }
+        return forecast.nearest().isPresent() ? "crossing" : "quiet";
+    }
+
     /** One sentence or two: when which limit is reached, or why that cannot be said. */
     public String verdict(Forecast forecast) {
         if (forecast instanceof Forecast.Unforecastable none) {

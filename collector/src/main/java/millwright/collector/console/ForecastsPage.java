@@ -41,7 +41,10 @@ final class ForecastsPage {
                 all.stream()
                         .filter(o -> contains(o.key().host(), host))
                         .filter(o -> contains(o.key().indicator(), indicator))
-                        .filter(o -> kind.isEmpty() || ForecastRow.kind(o.forecast()).equals(kind))
+                        .filter(
+                                o ->
+                                        kind.isEmpty()
+                                                || ForecastWords.kind(o.forecast()).equals(kind))
                         .sorted(ForecastRow.FIRST_TO_BREAK)
                         .toList();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ final class ForecastsPage {
                                         all.stream()
                                                 .filter(
                                                         o ->
-                                                                ForecastRow.kind(o.forecast())
+                                                                ForecastWords.kind(o.forecast())
                                                                         .equals(kind))
                                                 .count(),
                                         ForecastRow.word(kind),
