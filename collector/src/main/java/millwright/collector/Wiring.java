@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
@@ -12,9 +13,9 @@ import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
+import millwright.collector.change.ChangeDrafts;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
-import millwright.collector.forecast.KnownMaintenance;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
@@ -25,10 +26,13 @@ import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
+import millwright.collector.pipeline.Planning;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +86,7 @@ final class Wiring implements AutoCloseable {
                                 board.candidates(),
                                 catalog,
                                 history,
-                                KnownMaintenance.NONE,
+                                new CompletedWork(cases.tasks(), clock),
                                 policy.siteDays()),
                         records.forecasts(),
                         policy,
@@ -98,6 +102,7 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
+                                Optional.of(planning(policy)),
                                 live::publish,
                                 clock,
                                 meters));
@@ -161,6 +166,12 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
+    }
+
+    private static Planning planning(MaintenancePolicy policy) {
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        return new Planning(
+                () -> calendar, ExpectedLoad.NONE, ChangeDrafts.NONE, Planning.EACH_MINUTE);
     }
 
     private static Health.State health(Reachability cases) {
