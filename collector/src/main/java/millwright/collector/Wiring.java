@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
@@ -92,6 +94,8 @@ final class Wiring implements AutoCloseable {
                         policy,
                         clock,
                         metrics);
+        MaintenanceCalendar ofPolicy = MaintenanceCalendar.of(policy.calendar());
+        Supplier<MaintenanceCalendar> calendar = () -> ofPolicy;
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
@@ -102,7 +106,7 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
-                                Optional.of(planning(policy)),
+                                Optional.of(planning(calendar)),
                                 live::publish,
                                 clock,
                                 meters));
@@ -129,6 +133,8 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
+        Api.tasks(routes, tasks, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -141,7 +147,8 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
-                foresight.outlooks());
+                foresight.outlooks(),
+                tasks);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
@@ -168,10 +175,8 @@ final class Wiring implements AutoCloseable {
                 config.data().toAbsolutePath().normalize());
     }
 
-    private static Planning planning(MaintenancePolicy policy) {
-        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
-        return new Planning(
-                () -> calendar, ExpectedLoad.NONE, ChangeDrafts.NONE, Planning.EACH_MINUTE);
+    private static Planning planning(Supplier<MaintenanceCalendar> calendar) {
+        return new Planning(calendar, ExpectedLoad.NONE, ChangeDrafts.NONE, Planning.EACH_MINUTE);
     }
 
     private static Health.State health(Reachability cases) {
