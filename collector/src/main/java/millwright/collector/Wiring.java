@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
+import millwright.collector.change.ChangeDrafts;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
-import millwright.collector.forecast.KnownMaintenance;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
@@ -25,10 +28,13 @@ import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
+import millwright.collector.pipeline.Planning;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,12 +88,14 @@ final class Wiring implements AutoCloseable {
                                 board.candidates(),
                                 catalog,
                                 history,
-                                KnownMaintenance.NONE,
+                                new CompletedWork(cases.tasks(), clock),
                                 policy.siteDays()),
                         records.forecasts(),
                         policy,
                         clock,
                         metrics);
+        MaintenanceCalendar ofPolicy = MaintenanceCalendar.of(policy.calendar());
+        Supplier<MaintenanceCalendar> calendar = () -> ofPolicy;
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
@@ -98,6 +106,7 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
+                                Optional.of(planning(calendar)),
                                 live::publish,
                                 clock,
                                 meters));
@@ -124,6 +133,8 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
+        Api.tasks(routes, tasks, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -136,7 +147,8 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
-                foresight.outlooks());
+                foresight.outlooks(),
+                tasks);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
@@ -161,6 +173,10 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
+    }
+
+    private static Planning planning(Supplier<MaintenanceCalendar> calendar) {
+        return new Planning(calendar, ExpectedLoad.NONE, ChangeDrafts.NONE, Planning.EACH_MINUTE);
     }
 
     private static Health.State health(Reachability cases) {

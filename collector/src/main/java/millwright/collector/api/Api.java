@@ -95,6 +95,18 @@ public final class Api {
                 .delete(ticket + "links", refusing(actions::unlink));
     }
 
+    /** Adds the routes by which people see planned work and act on it. */
+    public static Routes tasks(Routes routes, TaskDesk desk, Acting acting) {
+        PlannedTasks tasks = new PlannedTasks(desk, acting);
+        String task = "/api/v1/tasks/{id}";
+        return routes.get("/api/v1/tasks", refusing(tasks::list))
+                .get(task, refusing(tasks::show))
+                .get(task + "/why-not", refusing(tasks::whyNot))
+                .post(task + "/start", refusing(tasks.start()))
+                .post(task + "/complete", refusing(tasks.complete()))
+                .post(task + "/cancel", refusing(tasks.cancel()));
+    }
+
     /** Adds the routes by which administrators manage people, and people learn who they are. */
     public static Routes people(Routes routes, People people, Acting acting) {
         Accounts accounts = new Accounts(people, acting);

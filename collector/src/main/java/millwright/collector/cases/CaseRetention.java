@@ -35,6 +35,8 @@ public final class CaseRetention {
                     "ticket_mark",
                     "ticket_link",
                     "emergency_request",
+                    "task_claim",
+                    "task",
                     "ticket_member");
 
     private final Transactions transactions;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import millwright.collector.api.IndicatorHistory;
+import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
@@ -40,7 +41,8 @@ public final class Console {
             ZoneId zone,
             People people,
             TicketDesk desk,
-            Outlooks outlooks) {
+            Outlooks outlooks,
+            TaskDesk tasks) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
@@ -52,6 +54,8 @@ public final class Console {
         TicketsPage ticketsPage = new TicketsPage(cases);
         TicketPage ticketPage = new TicketPage(fleet, cases, past, outlooks);
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
+        PlanPage planPage = new PlanPage(tasks);
+        TaskForms taskForms = new TaskForms(tasks, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
@@ -61,6 +65,9 @@ public final class Console {
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
                 .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))
+                .get("/plan", page(pages, time, planPage::show))
+                .get("/plan/{id}", page(pages, time, planPage::show))
+                .post("/plan/{id}", form(pages, time, (e, p, t) -> taskForms.act(e)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

@@ -48,6 +48,20 @@ final class NoSuchPage extends RuntimeException {
                 "All tickets");
     }
 
+    static NoSuchPage task(String id) {
+        return new NoSuchPage(
+                404,
+                "No such task",
+                "There is no task “%s”. Ids look like TASK-2026-0042.".formatted(id),
+                "/plan",
+                "The plan");
+    }
+
+    /** What a person wanted done with a task that cannot take it. */
+    static NoSuchPage taskNotDone(int status, String detail) {
+        return new NoSuchPage(status, "Nothing was changed", detail, "/plan", "The plan");
+    }
+
     static NoSuchPage badFilter(String name, String value, String allowed, String back) {
         return new NoSuchPage(
                 400,

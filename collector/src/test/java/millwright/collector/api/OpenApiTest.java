@@ -27,8 +27,10 @@ import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.collector.trust.MemoryTrustStore;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,12 @@ class OpenApiTest {
         CaseStore cases = CaseStores.inMemory();
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        MaintenancePolicy policy = MaintenancePolicy.shipped();
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        Api.tasks(
+                routes,
+                new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
+                acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {

@@ -84,7 +84,8 @@ class TransactSqlTest {
                         RetentionStatements.class,
                         HandlingStatements.class,
                         PeopleStatements.class,
-                        ForecastStatements.class)) {
+                        ForecastStatements.class,
+                        TaskStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
@@ -114,6 +115,10 @@ class TransactSqlTest {
                         0);
         all.put("listAudit", AuditStatements.list(audit));
         all.put("countAudit", AuditStatements.count(audit));
+        TaskFilter tasks =
+                new TaskFilter(Set.of(Task.State.PLANNED), Optional.of("T-000001"), 10, 0);
+        all.put("listTasks", TaskStatements.list(tasks));
+        all.put("countTasks", TaskStatements.count(tasks));
         all.put("removeOfTickets", RetentionStatements.removeOfTickets("ticket_event"));
         return all;
     }

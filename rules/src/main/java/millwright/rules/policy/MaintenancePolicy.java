@@ -26,6 +26,7 @@ import millwright.rules.indicator.Priority;
  * @param reopenWithin how long after its resolution a ticket is reopened by a recurrence; a later
  *     one opens a new ticket
  * @param calendar when work is permitted; by the same business hours
+ * @param tasks the work that forecasts ask for
  */
 public record MaintenancePolicy(
         BusinessTime businessHours,
@@ -39,7 +40,8 @@ public record MaintenancePolicy(
         Retention retention,
         Services services,
         ForecastPolicy forecasts,
-        CalendarRules calendar) {
+        CalendarRules calendar,
+        TaskCatalog tasks) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -49,6 +51,7 @@ public record MaintenancePolicy(
         requireNonNull(services, "services");
         requireNonNull(forecasts, "forecasts");
         requireNonNull(calendar, "calendar");
+        requireNonNull(tasks, "tasks");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);

@@ -60,7 +60,8 @@ final class PolicyReader {
                 retention(policy),
                 services(policy),
                 forecasts(policy),
-                calendar(policy, hours));
+                calendar(policy, hours),
+                tasks(policy));
     }
 
     private BusinessTime businessHours(ConfigNode policy) {
@@ -487,6 +488,11 @@ final class PolicyReader {
                                         standard.map(MaintenancePolicy::calendar),
                                         hours)
                                 .read());
+    }
+
+    private TaskCatalog tasks(ConfigNode policy) {
+        List<TaskTemplate> read = TaskReader.read(policy, standard.map(MaintenancePolicy::tasks));
+        return built(policy, "tasks", MaintenancePolicy::tasks, () -> new TaskCatalog(read));
     }
 
     private <T> T given(Value<T> value, Function<MaintenancePolicy, T> ofStandard) {
