@@ -56,7 +56,8 @@ final class CaseRun {
                 shipped.retention(),
                 services,
                 shipped.forecasts(),
-                shipped.calendar());
+                shipped.calendar(),
+                shipped.rfcTemplates());
     }
 
     /**

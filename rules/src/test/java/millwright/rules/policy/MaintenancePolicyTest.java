@@ -326,7 +326,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.retention(),
                                         SHIPPED.services(),
                                         SHIPPED.forecasts(),
-                                        SHIPPED.calendar()))
+                                        SHIPPED.calendar(),
+                                        SHIPPED.rfcTemplates()))
                 .hasMessage("P2 has no target");
     }
 }
