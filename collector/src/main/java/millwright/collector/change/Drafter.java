@@ -1,6 +1,5 @@
 package millwright.collector.change;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import millwright.rules.change.Rfc;
 import millwright.rules.change.RfcChange;
 import millwright.rules.change.RfcField;
 import millwright.rules.change.RfcState;
+import millwright.rules.change.RfcValues;
 import millwright.rules.change.Submission;
 import millwright.rules.policy.MaintenancePolicy;
 
@@ -116,7 +116,7 @@ final class Drafter {
         values.put("forecast", draft.forecast().orElse("No forecast."));
         values.put("start", draft.slot().map(slot -> time(slot.span().start())).orElse(NOT_PLACED));
         values.put("end", draft.slot().map(slot -> time(slot.span().end())).orElse(NOT_PLACED));
-        values.put("duration", words(draft.duration()));
+        values.put("duration", RfcValues.words(draft.duration()));
         values.put("window", draft.slot().map(Slot::window).orElse(NOT_PLACED));
         values.put("ticket", draft.ticket().orElse("no ticket"));
         values.put("source", draft.source());
@@ -126,12 +126,5 @@ final class Drafter {
 
     private String time(Instant at) {
         return Criteria.words(at, policy.zone());
-    }
-
-    /** {@code 1 h 30 min}. */
-    static String words(Duration time) {
-        long minutes = Math.max(1, time.toMinutes());
-        String rest = minutes % 60 == 0 ? "" : minutes % 60 + " min";
-        return minutes < 60 ? rest : (minutes / 60 + " h " + rest).strip();
     }
 }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import millwright.collector.people.Person;
 import millwright.rules.calendar.CalendarEntry;
@@ -32,6 +34,7 @@ import millwright.rules.change.RfcChange;
 import millwright.rules.change.RfcField;
 import millwright.rules.change.RfcState;
 import millwright.rules.change.RfcStep;
+import millwright.rules.change.RfcValues;
 import millwright.rules.change.Submission;
 import millwright.rules.policy.MaintenancePolicy;
 
@@ -229,35 +232,29 @@ final class RfcBook {
                     MAKES_NO_SENSE,
                     "A slot of more than eight days is none. Propose a shorter one.");
         }
-        String window =
+        Set<String> around =
                 calendar.entries(time).stream()
                         .filter(each -> each.kind() == CalendarEntry.Kind.WINDOW)
                         .filter(each -> each.span().contains(time))
                         .map(CalendarEntry::name)
-                        .filter(name -> isFor(name, type))
-                        .findFirst()
-                        .orElse("as-needed");
-        String approval =
+                        .collect(Collectors.toSet());
+        // Of two windows at one time the one that asks for less: it permits the work as well.
+        Optional<MaintenanceWindow> window =
                 calendar.rules().windows().stream()
-                        .filter(each -> each.name().equals(window))
-                        .map(MaintenanceWindow::approval)
-                        .findFirst()
-                        .orElse(rfc.route().words());
+                        .filter(each -> around.contains(each.name()))
+                        .filter(each -> each.types().contains(type))
+                        .min(
+                                Comparator.comparing(MaintenanceWindow::cab)
+                                        .thenComparing(each -> each.lead().days()));
         return new Slot(
                 time,
-                window,
-                approval,
+                window.map(MaintenanceWindow::name).orElse("as-needed"),
+                window.map(MaintenanceWindow::approval).orElse(rfc.route().words()),
                 time.start(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of());
-    }
-
-    private boolean isFor(String window, ChangeType type) {
-        return calendar.rules().windows().stream()
-                .filter(each -> each.name().equals(window))
-                .allMatch(each -> each.types().contains(type));
     }
 
     private void submit(Rfc rfc, RfcAct.Submit submit, Person person) {
@@ -517,12 +514,12 @@ final class RfcBook {
         }
         ChangeTerms terms = policy.calendar().planning().types().get(rfc.type());
         Instant told = slot.span().start().minus(terms.notice());
-        String short_ =
+        String shortNotice =
                 told.isBefore(at)
                         ? "; those concerned get %s of notice instead of %s"
                                 .formatted(
-                                        Drafter.words(Duration.between(at, slot.span().start())),
-                                        Drafter.words(terms.notice()))
+                                        RfcValues.words(Duration.between(at, slot.span().start())),
+                                        RfcValues.words(terms.notice()))
                         : "";
         step(
                 rfc,
@@ -534,7 +531,7 @@ final class RfcBook {
                                 words(slot.span().start()),
                                 words(slot.span().end()),
                                 slot.window(),
-                                short_));
+                                shortNotice));
     }
 
     private void start(Rfc rfc, Person person) {

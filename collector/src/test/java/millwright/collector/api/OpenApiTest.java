@@ -105,6 +105,7 @@ class OpenApiTest {
         CaseStore cases = CaseStores.inMemory();
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
@@ -150,11 +151,18 @@ class OpenApiTest {
         "/api/v1/tickets, /api/v1/tickets",
         "/api/v1/tickets/{id}, /api/v1/tickets/T-000042",
         "/api/v1/tickets/{id}/what-if, /api/v1/tickets/T-000042/what-if?priority=P2",
+        "/api/v1/rfcs, /api/v1/rfcs",
+        "/api/v1/rfcs/{id}, /api/v1/rfcs/RFC-2026-0001",
+        "/api/v1/cab/agenda, /api/v1/cab/agenda",
+        "/api/v1/cab/minutes, /api/v1/cab/minutes",
+        "/api/v1/delegations, /api/v1/delegations",
         "/api/v1/emergency-windows, /api/v1/emergency-windows"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
         MadeUpForecasts.routes(routes, fleet);
+        Api.changes(
+                routes, MadeUpChanges.desk(MadeUpChanges.NOW), new Acting(MadeUpPeople.nobody()));
         JsonNode media =
                 document()
                         .at("/paths")
