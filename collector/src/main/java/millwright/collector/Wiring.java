@@ -7,11 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
+import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
+import millwright.collector.change.Changes;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
 import millwright.collector.forecast.KnownMaintenance;
@@ -28,6 +30,7 @@ import millwright.collector.pipeline.Pipeline;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
@@ -124,6 +127,16 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        Changes changes =
+                new Changes(
+                        records.changes(),
+                        () -> policy,
+                        () -> calendar,
+                        people::find,
+                        live::publish);
+        ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
+        Api.changes(routes, changeDesk, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -137,6 +150,7 @@ final class Wiring implements AutoCloseable {
                 people,
                 desk,
                 foresight.outlooks());
+        Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
