@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
+import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
@@ -16,6 +17,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
 import millwright.collector.change.ChangeDrafts;
+import millwright.collector.change.Changes;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
 import millwright.collector.history.Histories;
@@ -97,6 +99,8 @@ final class Wiring implements AutoCloseable {
         MaintenanceCalendar ofPolicy = MaintenanceCalendar.of(policy.calendar());
         Supplier<MaintenanceCalendar> calendar = () -> ofPolicy;
         LiveEvents live = new LiveEvents();
+        Changes changes =
+                new Changes(records.changes(), () -> policy, calendar, people::find, live::publish);
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
                 running(
@@ -106,7 +110,7 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
-                                Optional.of(planning(calendar)),
+                                Optional.of(planning(calendar, changes)),
                                 live::publish,
                                 clock,
                                 meters));
@@ -135,6 +139,8 @@ final class Wiring implements AutoCloseable {
         Api.tickets(routes, desk, cases, acting, clock);
         TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
         Api.tasks(routes, tasks, acting);
+        ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
+        Api.changes(routes, changeDesk, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -149,6 +155,7 @@ final class Wiring implements AutoCloseable {
                 desk,
                 foresight.outlooks(),
                 tasks);
+        Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
@@ -175,8 +182,8 @@ final class Wiring implements AutoCloseable {
                 config.data().toAbsolutePath().normalize());
     }
 
-    private static Planning planning(Supplier<MaintenanceCalendar> calendar) {
-        return new Planning(calendar, ExpectedLoad.NONE, ChangeDrafts.NONE, Planning.EACH_MINUTE);
+    private static Planning planning(Supplier<MaintenanceCalendar> calendar, ChangeDrafts drafts) {
+        return new Planning(calendar, ExpectedLoad.NONE, drafts, Planning.EACH_MINUTE);
     }
 
     private static Health.State health(Reachability cases) {

@@ -30,6 +30,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.history..")
                     .layer("forecast")
                     .definedBy("millwright.collector.forecast..")
+                    .layer("change")
+                    .definedBy("millwright.collector.change..")
                     .layer("cases")
                     .definedBy("millwright.collector.cases..")
                     .layer("pipeline")
@@ -58,13 +60,15 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("rulebook", "api", "console", "daemon")
                     .whereLayer("cases")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .whereLayer("change")
+                    .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
                     .whereLayer("forecast")
                     .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers(
                             "forecast", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("people")
-                    .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers("change", "cases", "api", "console", "daemon")
                     .whereLayer("trust")
                     .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")
@@ -147,6 +151,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "millwright.rules..",
                             "millwright.collector.forecast..",
+                            "millwright.collector.change..",
                             "millwright.collector.pipeline..",
                             "millwright.collector.rulebook..",
                             "millwright.collector.trial..",

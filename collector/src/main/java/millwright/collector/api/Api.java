@@ -107,6 +107,38 @@ public final class Api {
                 .post(task + "/cancel", refusing(tasks.cancel()));
     }
 
+    /** Adds the routes of requests for change, of the board, and of deputies. */
+    public static Routes changes(Routes routes, ChangeDesk desk, Acting acting) {
+        Rfcs rfcs = new Rfcs(desk, acting);
+        Cab cab = new Cab(desk, acting);
+        Delegations delegations = new Delegations(desk, acting);
+        String rfc = "/api/v1/rfcs/{id}";
+        String minutes = "/api/v1/cab/minutes";
+        return routes.get("/api/v1/rfcs", refusing(rfcs::list))
+                .get(rfc, refusing(rfcs::show))
+                .put(rfc + "/fields", refusing(rfcs.edit()))
+                .post(rfc + "/submit", refusing(rfcs.submit()))
+                .post(rfc + "/refer", refusing(rfcs.refer()))
+                .post(rfc + "/approve", refusing(rfcs.approve()))
+                .post(rfc + "/reject", refusing(rfcs.reject()))
+                .post(rfc + "/revise", refusing(rfcs.revise()))
+                .post(rfc + "/schedule", refusing(rfcs.schedule()))
+                .post(rfc + "/start", refusing(rfcs.start()))
+                .post(rfc + "/verify", refusing(rfcs.verify()))
+                .post(rfc + "/close", refusing(rfcs.close()))
+                .post(rfc + "/rollback", refusing(rfcs.rollBack()))
+                .post(rfc + "/withdraw", refusing(rfcs.withdraw()))
+                .get("/api/v1/cab/agenda", refusing(cab::agenda))
+                .get(minutes, refusing(cab::minutes))
+                .post(minutes, refusing(cab::convene))
+                .put(minutes + "/{meeting}", refusing(cab::keep))
+                .put(minutes + "/{meeting}/items/{rfc}", refusing(cab::keepItem))
+                .post(minutes + "/{meeting}/signature", refusing(cab::sign))
+                .get("/api/v1/delegations", refusing(delegations::list))
+                .post("/api/v1/delegations", refusing(delegations::give))
+                .delete("/api/v1/delegations/{id}", refusing(delegations::revoke));
+    }
+
     /** Adds the routes by which administrators manage people, and people learn who they are. */
     public static Routes people(Routes routes, People people, Acting acting) {
         Accounts accounts = new Accounts(people, acting);

@@ -62,6 +62,7 @@ public final class CaseRetention {
     /** To be called a few times a day; does nothing where nothing is due. */
     public void run() {
         Instant now = clock.instant();
+        removeChanges(now);
         Removal all = Removal.NONE;
         for (int batch = 0; batch < BATCHES_MAX; batch++) {
             Removal removed =
@@ -91,6 +92,22 @@ public final class CaseRetention {
                     all.through(),
                     all.bases(),
                     checks);
+        }
+    }
+
+    private void removeChanges(Instant now) {
+        for (int batch = 0; batch < BATCHES_MAX; batch++) {
+            boolean more =
+                    transactions.write(
+                            "did not let old requests for change be removed",
+                            handle -> {
+                                var unused = Counters.reserve(handle, "record", 0);
+                                return ChangeRetention.remove(
+                                        handle, clock, now, before(now, records));
+                            });
+            if (!more) {
+                return;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package millwright.collector.cases;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import millwright.collector.change.ChangeStore;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
@@ -53,6 +54,7 @@ public final class CaseStores {
                 new SqlPeopleStore(transactions, clock),
                 new AuditLog(transactions),
                 new SqlForecastLedger(transactions),
+                new SqlChangeStore(transactions, clock),
                 new CaseRetention(
                         transactions,
                         clock,
@@ -68,6 +70,7 @@ public final class CaseStores {
             PeopleStore people,
             AuditLog audit,
             ForecastLedger forecasts,
+            ChangeStore changes,
             CaseRetention retention,
             Reachability reachability)
             implements AutoCloseable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
@@ -71,6 +72,29 @@ public final class Console {
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));
+    }
+
+    /** Adds the pages of changes and of the board. */
+    public static Routes changes(
+            Routes routes,
+            ChangeDesk desk,
+            Rulebook rulebook,
+            InstantSource clock,
+            ZoneId zone,
+            People people) {
+        Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
+        Forms forms = new Forms(people);
+        Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
+        RfcsPage rfcs = new RfcsPage(desk.changes());
+        RfcPage rfc = new RfcPage(desk.changes(), forms);
+        CabPage cab = new CabPage(desk.changes(), forms);
+        RfcForms rfcForms = new RfcForms(desk, forms);
+        CabForms cabForms = new CabForms(desk, forms);
+        return routes.get("/rfcs", page(pages, time, rfcs::show))
+                .get("/rfcs/{id}", page(pages, time, rfc::show))
+                .post("/rfcs/{id}", form(pages, time, (e, p, t) -> rfcForms.act(e)))
+                .get("/cab", page(pages, time, cab::show))
+                .post("/cab", form(pages, time, (e, p, t) -> cabForms.act(e)));
     }
 
     /** Makes a page of a request. */

@@ -30,6 +30,10 @@ final class Links {
         return "/plan/" + encode(id);
     }
 
+    static String rfc(String id) {
+        return "/rfcs/" + encode(id);
+    }
+
     static String forecast(IndicatorKey key) {
         return with(
                 "/forecasts/" + encode(key.host()) + "/" + encode(key.indicator()),

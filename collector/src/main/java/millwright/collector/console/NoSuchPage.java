@@ -62,6 +62,15 @@ final class NoSuchPage extends RuntimeException {
         return new NoSuchPage(status, "Nothing was changed", detail, "/plan", "The plan");
     }
 
+    static NoSuchPage rfc(String id) {
+        return new NoSuchPage(
+                404,
+                "No such request",
+                "There is no request for change “%s”. Ids look like RFC-2026-0042.".formatted(id),
+                "/rfcs?state=all",
+                "All requests");
+    }
+
     static NoSuchPage badFilter(String name, String value, String allowed, String back) {
         return new NoSuchPage(
                 400,
@@ -104,6 +113,11 @@ final class NoSuchPage extends RuntimeException {
     static NoSuchPage notDone(int status, String detail, String ticket) {
         return new NoSuchPage(
                 status, "Nothing was changed", detail, Links.ticket(ticket), "Back to " + ticket);
+    }
+
+    /** What a person wanted done that cannot be. */
+    static NoSuchPage notDone(int status, String detail, String back, String backText) {
+        return new NoSuchPage(status, "Nothing was changed", detail, back, backText);
     }
 
     static NoSuchPage badForm(int status, String detail) {

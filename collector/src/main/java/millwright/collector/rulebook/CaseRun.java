@@ -57,7 +57,8 @@ final class CaseRun {
                 services,
                 shipped.forecasts(),
                 shipped.calendar(),
-                shipped.tasks());
+                shipped.tasks(),
+                shipped.rfcTemplates());
     }
 
     /**

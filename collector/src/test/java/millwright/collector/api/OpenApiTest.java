@@ -113,6 +113,7 @@ class OpenApiTest {
                 routes,
                 new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
                 acting);
+        Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
@@ -158,11 +159,18 @@ class OpenApiTest {
         "/api/v1/tickets, /api/v1/tickets",
         "/api/v1/tickets/{id}, /api/v1/tickets/T-000042",
         "/api/v1/tickets/{id}/what-if, /api/v1/tickets/T-000042/what-if?priority=P2",
+        "/api/v1/rfcs, /api/v1/rfcs",
+        "/api/v1/rfcs/{id}, /api/v1/rfcs/RFC-2026-0001",
+        "/api/v1/cab/agenda, /api/v1/cab/agenda",
+        "/api/v1/cab/minutes, /api/v1/cab/minutes",
+        "/api/v1/delegations, /api/v1/delegations",
         "/api/v1/emergency-windows, /api/v1/emergency-windows"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
         MadeUpForecasts.routes(routes, fleet);
+        Api.changes(
+                routes, MadeUpChanges.desk(MadeUpChanges.NOW), new Acting(MadeUpPeople.nobody()));
         JsonNode media =
                 document()
                         .at("/paths")

@@ -145,8 +145,7 @@ abstract class ForecastTicketsContract extends TasksContract {
         assertThat(ticket("T-000001").resolutionDue()).contains(hour(34));
 
         acts(new TicketAct.Acknowledge(Optional.empty()), 11);
-        assertThat(breaches(3, 4, "12:00"))
-                .containsExactly("ticket-raised T-000001 P1");
+        assertThat(breaches(3, 4, "12:00")).containsExactly("ticket-raised T-000001 P1");
         assertThat(ticket("T-000001").resolutionDue())
                 .as("four hours from when the disk was short, not from when that was foreseen")
                 .contains(hour(16));

@@ -46,7 +46,8 @@ public record ApprovalRoute(Review review, List<String> authorities) {
         return new ApprovalRoute(review, List.copyOf(roles));
     }
 
-    private static List<String> roles(String text) {
+    /** The roles that a policy names in one text; none where it is approved for good. */
+    static List<String> roles(String text) {
         return Arrays.stream(BETWEEN.split(text.replace("(CAB)", "").strip()))
                 .map(String::strip)
                 .filter(role -> !NOBODY.contains(role))

@@ -13,6 +13,7 @@ import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
 import millwright.rules.calendar.CalendarRules;
 import millwright.rules.calendar.EmergencyRoute;
+import millwright.rules.change.ChangeTemplates;
 import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Priority;
 
@@ -27,6 +28,7 @@ import millwright.rules.indicator.Priority;
  *     one opens a new ticket
  * @param calendar when work is permitted; by the same business hours
  * @param tasks the work that forecasts ask for
+ * @param rfcTemplates from which requests for change are drafted
  */
 public record MaintenancePolicy(
         BusinessTime businessHours,
@@ -41,7 +43,8 @@ public record MaintenancePolicy(
         Services services,
         ForecastPolicy forecasts,
         CalendarRules calendar,
-        TaskCatalog tasks) {
+        TaskCatalog tasks,
+        ChangeTemplates rfcTemplates) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -52,6 +55,7 @@ public record MaintenancePolicy(
         requireNonNull(forecasts, "forecasts");
         requireNonNull(calendar, "calendar");
         requireNonNull(tasks, "tasks");
+        requireNonNull(rfcTemplates, "rfcTemplates");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);

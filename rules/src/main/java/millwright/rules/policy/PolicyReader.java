@@ -15,6 +15,7 @@ import millwright.config.ConfigNode;
 import millwright.config.Value;
 import millwright.rules.calendar.BusinessTime;
 import millwright.rules.calendar.CalendarRules;
+import millwright.rules.change.ChangeTemplates;
 import millwright.rules.forecast.ForecastTerms;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.Services.Service;
@@ -61,7 +62,8 @@ final class PolicyReader {
                 services(policy),
                 forecasts(policy),
                 calendar(policy, hours),
-                tasks(policy));
+                tasks(policy),
+                rfcTemplates(policy));
     }
 
     private BusinessTime businessHours(ConfigNode policy) {
@@ -493,6 +495,16 @@ final class PolicyReader {
     private TaskCatalog tasks(ConfigNode policy) {
         List<TaskTemplate> read = TaskReader.read(policy, standard.map(MaintenancePolicy::tasks));
         return built(policy, "tasks", MaintenancePolicy::tasks, () -> new TaskCatalog(read));
+    }
+
+    private ChangeTemplates rfcTemplates(ConfigNode policy) {
+        return built(
+                policy,
+                "rfc_templates",
+                MaintenancePolicy::rfcTemplates,
+                () ->
+                        new TemplatesReader(standard.map(MaintenancePolicy::rfcTemplates))
+                                .read(policy));
     }
 
     private <T> T given(Value<T> value, Function<MaintenancePolicy, T> ofStandard) {

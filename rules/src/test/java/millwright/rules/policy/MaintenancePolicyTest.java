@@ -327,7 +327,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.services(),
                                         SHIPPED.forecasts(),
                                         SHIPPED.calendar(),
-                                        SHIPPED.tasks()))
+                                        SHIPPED.tasks(),
+                                        SHIPPED.rfcTemplates()))
                 .hasMessage("P2 has no target");
     }
 }
