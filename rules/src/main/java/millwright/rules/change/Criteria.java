@@ -40,6 +40,10 @@ public final class Criteria {
             Collections.unmodifiableSet(
                     EnumSet.of(RfcState.APPROVED, RfcState.SCHEDULED, RfcState.IN_PROGRESS));
 
+    /** Whoever hands it in gives them by that. */
+    private static final Set<RfcField> COME_BY_THEMSELVES =
+            Collections.unmodifiableSet(EnumSet.of(RfcField.REQUESTER, RfcField.SUBMITTED));
+
     private final MaintenanceCalendar calendar;
     private final Rfc rfc;
     private final List<Rfc> others;
@@ -104,9 +108,17 @@ public final class Criteria {
     }
 
     private Checked fields() {
-        List<RfcField> missing = missing(rfc);
+        boolean draft = rfc.state() == RfcState.DRAFT;
+        List<RfcField> missing =
+                missing(rfc).stream()
+                        .filter(field -> !draft || !COME_BY_THEMSELVES.contains(field))
+                        .toList();
         return missing.isEmpty()
-                ? met(Criterion.FIELDS, "sixteen of sixteen")
+                ? met(
+                        Criterion.FIELDS,
+                        draft
+                                ? "all of them, the requester and the date once it is handed in"
+                                : "sixteen of sixteen")
                 : notMet(
                         Criterion.FIELDS,
                         "missing: "
