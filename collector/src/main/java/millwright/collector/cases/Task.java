@@ -100,7 +100,7 @@ public record Task(
         obstacles = List.copyOf(obstacles);
         relaxations = List.copyOf(relaxations);
         emergencies = List.copyOf(emergencies);
-        if (state.isPlanned() && slot.isEmpty() || state.isOver() != endedAt.isPresent()) {
+        if ((state.isPlanned() && slot.isEmpty()) || state.isOver() != endedAt.isPresent()) {
             throw new IllegalArgumentException(
                     "%s is %s, with slot %s and end %s".formatted(id, state, slot, endedAt));
         }

@@ -381,4 +381,29 @@ abstract class TasksContract extends TicketActsContract {
         assertThat(cases.tasks().countTasks(one)).isEqualTo(1);
         assertThat(cases.tasks().sinceOrActive(at("12:00"))).hasSize(2);
     }
+
+    @Test
+    void whatWasPlannedIsDecidedAgainFromWhatWasKept() {
+        Plan plan =
+                new Plan(
+                        List.of(
+                                ofDisk(0, "12:00"),
+                                placed(
+                                        "T-000002",
+                                        OTHER,
+                                        Optional.of("TASK-2026-0002"),
+                                        1,
+                                        "12:00")),
+                        List.of(unplaced(Optional.empty(), "12:00")),
+                        List.of(new EndedWork("TASK-2026-0003", "T-3", DISK, "over", at("12:00"))));
+        CaseFacts facts =
+                CaseFacts.of(plan, List.copyOf(MaintenancePolicy.shipped().emergencies().values()));
+        List<Decision> decisions = Turns.ENGINE.decide(facts, at("12:00"));
+        Basis basis = new Basis(RuleVersion.of(RuleSet.shipped()), facts, at("12:00"), decisions);
+
+        FrozenTurn kept = CaseJson.parse(CaseJson.write(basis.frozen()), FrozenTurn.class);
+
+        assertThat(decisions).hasSize(5);
+        assertThat(Turns.ENGINE.decide(kept.caseFacts(), kept.at())).isEqualTo(decisions);
+    }
 }

@@ -44,7 +44,7 @@ public record KnownTask(
         requireNonNull(slot, "slot");
         requireNonNull(ended, "ended");
         boolean needsSlot = state == State.PLANNED;
-        if (needsSlot && slot.isEmpty() || state.isOver() != ended.isPresent()) {
+        if ((needsSlot && slot.isEmpty()) || state.isOver() != ended.isPresent()) {
             throw new IllegalArgumentException(
                     "%s is %s, with slot %s and end %s".formatted(id, state, slot, ended));
         }
