@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             ForecastCommand.class,
             RulesCommand.class,
+            HistoryCommand.class,
             StatusCommand.class,
             AuditCommand.class,
             VerifyCommand.class,

@@ -153,9 +153,9 @@ final class InfluxDelivery implements AutoCloseable {
         while (true) {
             InfluxServer.Written answer = send(lines(batch));
             if (answer instanceof InfluxServer.Written.Ok) {
-                queue.sent(batch);
-                written.addAndGet(batch.size());
                 well();
+                written.addAndGet(batch.size());
+                queue.sent(batch);
                 return;
             }
             String why = "";

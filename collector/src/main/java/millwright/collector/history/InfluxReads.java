@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.indicator.Micros;
@@ -382,13 +383,28 @@ final class InfluxReads {
         return count;
     }
 
+    private long count(String measurement, long fromMicros, long toMicros) {
+        return countFields(
+                config.database(),
+                measurement,
+                fromMicros,
+                toMicros,
+                field -> !field.endsWith(InfluxNames.TEXT_SUFFIX));
+    }
+
     /**
      * @param measurement as the server names it
+     * @param counts which fields
      */
-    long count(String measurement, long fromMicros, long toMicros) {
+    long countFields(
+            String database,
+            String measurement,
+            long fromMicros,
+            long toMicros,
+            Predicate<String> counts) {
         long[] count = new long[1];
         server.query(
-                config.database(),
+                database,
                 "SELECT count(*::field) FROM %s WHERE %s"
                         .formatted(
                                 InfluxQl.name(measurement),
@@ -403,7 +419,7 @@ final class InfluxReads {
 
                     @Override
                     public void number(int column, long micros, double value) {
-                        if (!columns.get(column).endsWith(InfluxNames.TEXT_SUFFIX)) {
+                        if (counts.test(columns.get(column))) {
                             count[0] += (long) value;
                         }
                     }

@@ -72,7 +72,8 @@ final class InfluxRollUps {
                         });
     }
 
-    private void roll(long fromMicros, long untilMicros) {
+    /** Rolls up the hours of an interval, whatever was rolled up before. */
+    void roll(long fromMicros, long untilMicros) {
         if (fromMicros >= untilMicros) {
             return;
         }

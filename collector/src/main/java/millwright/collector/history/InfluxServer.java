@@ -137,8 +137,9 @@ final class InfluxServer implements AutoCloseable {
             return "%s does not answer (%s)".formatted(config.url(), words(cause));
         }
         Object error = e.errorBody().get("error");
-        String message = error == null ? String.valueOf(e.getMessage()) : error.toString();
-        return "%s answers %d: %s".formatted(config.url(), e.status(), message);
+        String message = error == null ? e.getMessage() : error.toString();
+        return "%s answers %d: %s"
+                .formatted(config.url(), e.status(), message == null ? "no reason" : message);
     }
 
     private static String words(Throwable cause) {

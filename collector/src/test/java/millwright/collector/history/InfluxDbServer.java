@@ -3,6 +3,11 @@ package millwright.collector.history;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -185,6 +190,18 @@ public final class InfluxDbServer implements AutoCloseable {
     /** Of the proxy, so that writing works too. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + proxyPort);
+    }
+
+    /** Asks it in InfluxQL, of the database that a collector has if nobody says another. */
+    public void query(String query) throws IOException, InterruptedException {
+        String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+        URI address = URI.create(url() + "/query?db=millwright&q=" + encoded);
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
     }
 
     /** At once and for good, as when the machine fails. */
