@@ -5,11 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import millwright.collector.history.HistoryConfig;
 import millwright.collector.history.HistoryMigration;
 import millwright.collector.history.InfluxConfig;
@@ -77,11 +75,9 @@ final class HistoryMigrateCommand implements Callable<Integer> {
         }
         InfluxConfig influx = config.history().influx().orElseThrow(() -> noTarget());
         Path file = state.orElseGet(() -> config.data().resolve("history-migration.properties"));
-        Path work = Files.createTempDirectory("millwright-migration");
-        try {
-            return tell(HistoryMigration.run(embedded, influx, file, work, new Bar()), influx);
-        } finally {
-            remove(work);
+        try (Scratch work = Scratch.open()) {
+            return tell(
+                    HistoryMigration.run(embedded, influx, file, work.folder(), new Bar()), influx);
         }
     }
 
@@ -90,14 +86,6 @@ final class HistoryMigrateCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "%s names no InfluxDB to copy to. Write history.kind: influxdb and history.url there."
                         .formatted(option.words()));
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 
     /** One line that is written over on a terminal, and a line for each tenth elsewhere. */
