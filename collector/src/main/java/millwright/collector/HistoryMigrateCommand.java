@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import millwright.collector.history.HistoryConfig;
 import millwright.collector.history.HistoryMigration;
 import millwright.collector.history.InfluxConfig;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,7 @@ final class HistoryMigrateCommand implements Callable<Integer> {
     /** One line that is written over on a terminal, and a line for each tenth elsewhere. */
     private final class Bar implements HistoryMigration.Progress {
         private final PrintWriter err = spec.commandLine().getErr();
-        private final boolean isTerminal = System.console() != null;
+        private final boolean isTerminal = CommandLine.Help.Ansi.AUTO.enabled();
         private long tenth = -1;
 
         @Override

@@ -47,6 +47,7 @@ final class InfluxQueue implements AutoCloseable {
     private final long samplesMax;
     // Replaced when a full disk has closed it.
     private volatile Maps maps;
+    private boolean isClosed; // guarded by this
 
     /** One opened file. */
     private record Maps(
@@ -242,6 +243,9 @@ final class InfluxQueue implements AutoCloseable {
 
     /** The file, opened anew if a disk that refused has closed it; what was durable is there. */
     private synchronized Maps usable() {
+        if (isClosed) {
+            throw new IllegalStateException("the queue is closed: " + file);
+        }
         if (maps.store().isClosed()) {
             try {
                 maps = Maps.open(file);
@@ -391,7 +395,8 @@ final class InfluxQueue implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         try {
             maps.store().close();
         } finally {
