@@ -22,6 +22,7 @@ import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
+import millwright.collector.history.HistoryException;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Health;
@@ -65,7 +66,7 @@ final class Wiring implements AutoCloseable {
         Metrics metrics = running(new Metrics());
         MeterRegistry meters = metrics.registry();
         SeriesCatalog catalog = new SeriesCatalog();
-        History history = running(Histories.open(Parts.history(config), catalog));
+        History history = running(Histories.open(Parts.history(config), catalog, clock));
         MaintenancePolicy policy = PolicyFile.read(config.policy());
         CaseStores.Records records =
                 running(CaseStores.openAll(Parts.cases(config), clock, () -> policy));
@@ -115,7 +116,7 @@ final class Wiring implements AutoCloseable {
                                 clock,
                                 meters));
         rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
-        pipeline.warmUp(history);
+        warmUp(pipeline, history);
         Ingest ingest =
                 running(
                         Ingest.open(
@@ -127,6 +128,10 @@ final class Wiring implements AutoCloseable {
                                 meters,
                                 trust.agents()));
         ingest.health().add("cases", () -> health(records.reachability()));
+        if (history.waiting().isPresent()) {
+            ingest.health().add("history", () -> health(history));
+            metrics.watch(history, clock);
+        }
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
@@ -184,6 +189,29 @@ final class Wiring implements AutoCloseable {
 
     private static Planning planning(Supplier<MaintenanceCalendar> calendar, ChangeDrafts drafts) {
         return new Planning(calendar, ExpectedLoad.NONE, drafts, Planning.EACH_MINUTE);
+    }
+
+    /** A store elsewhere that is away must not keep samples from being taken and judged. */
+    private static void warmUp(Pipeline pipeline, History history) {
+        try {
+            pipeline.warmUp(history);
+        } catch (HistoryException e) {
+            log.warn(
+                    "Judging begins without what was measured before this start: a breach may be"
+                            + " found later by its sustain time. {}",
+                    e.getMessage());
+            pipeline.warmUpWithoutHistory();
+        }
+    }
+
+    private static Health.State health(History history) {
+        return history.waiting()
+                .map(
+                        waiting ->
+                                waiting.isTrouble()
+                                        ? Health.State.unready(waiting.words())
+                                        : Health.State.ready(waiting.words()))
+                .orElseGet(() -> Health.State.ready("the store is this machine's"));
     }
 
     private static Health.State health(Reachability cases) {

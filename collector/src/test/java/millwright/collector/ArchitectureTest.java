@@ -108,6 +108,15 @@ class ArchitectureTest {
                     .resideInAnyPackage("io.questdb..");
 
     @ArchTest
+    static final ArchRule onlyHistoryKnowsInfluxDb =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.history..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.influxdb..", "okhttp3..", "org.h2.mvstore..");
+
+    @ArchTest
     static final ArchRule onlyCasesKnowSql =
             noClasses()
                     .that()

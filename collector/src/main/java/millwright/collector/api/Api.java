@@ -7,6 +7,7 @@ import millwright.collector.cases.CaseStoreException;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
+import millwright.collector.history.HistoryException;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
 import millwright.collector.people.People;
@@ -186,6 +187,15 @@ public final class Api {
             } catch (Refusal refusal) {
                 exchange.problem(
                         refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
+            } catch (HistoryException away) {
+                LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
+                exchange.with("Retry-After", "10")
+                        .problem(
+                                503,
+                                "History away",
+                                "The history's server does not answer, so nothing was read. Samples"
+                                        + " are taken and judged. Try again soon; the collector's"
+                                        + " log has the reason.");
             } catch (CaseStoreException away) {
                 LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
                 exchange.with("Retry-After", "10")

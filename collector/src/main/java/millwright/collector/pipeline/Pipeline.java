@@ -131,6 +131,12 @@ public final class Pipeline implements AutoCloseable {
         board.restore(cases.open());
     }
 
+    /** Knows the open tickets, and nothing of what was measured before. */
+    public void warmUpWithoutHistory() {
+        board.rememberFrom(clock.instant());
+        board.restore(cases.open());
+    }
+
     /** Twice the longest sustain or rearm time: a breach and what led to it. */
     static Duration warmUp(Duration longestWindow) {
         Duration wanted = longestWindow.multipliedBy(2).plusMinutes(5);
