@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
+import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
@@ -22,6 +23,7 @@ import millwright.enrolment.Loopback;
  * @param zone of the site, in which people read times
  * @param rules the site's own instead of the shipped ones
  * @param policy file of what the site has agreed on; empty for the shipped one
+ * @param prometheus exporters' samples in, addresses of agents out
  */
 record CollectorConfig(
         Path data,
@@ -31,7 +33,8 @@ record CollectorConfig(
         HistoryKeeping history,
         Cases cases,
         RuleSources rules,
-        Optional<Path> policy) {
+        Optional<Path> policy,
+        PrometheusConfig prometheus) {
 
     /**
      * @param host address to bind
@@ -117,7 +120,12 @@ record CollectorConfig(
                                 "What the site has agreed on, where it differs from the shipped"
                                         + " policy: targets, authorities, services (YAML;"
                                         + " docs/policy.md)")
-                        .optional());
+                        .optional(),
+                PrometheusConfig.read(
+                        root.section("prometheus")
+                                .describedAs(
+                                        "What exporters of Prometheus tell, and where it finds the"
+                                                + " agents (docs/prometheus.md)")));
     }
 
     private static RuleSources rules(ConfigNode rules) {

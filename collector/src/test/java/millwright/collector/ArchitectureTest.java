@@ -38,6 +38,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.api..")
                     .layer("console")
                     .definedBy("millwright.collector.console..")
+                    .layer("prometheus")
+                    .definedBy("millwright.collector.prometheus..")
                     .layer("daemon")
                     .definedBy("millwright.collector")
                     .whereLayer("daemon")
@@ -46,6 +48,8 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
+                    .whereLayer("prometheus")
+                    .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("rulebook")
                     .mayOnlyBeAccessedByLayers("api", "console", "daemon")
                     .whereLayer("pipeline")
@@ -60,10 +64,17 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")
                     .mayOnlyBeAccessedByLayers(
-                            "trust", "history", "pipeline", "rulebook", "api", "console", "daemon")
+                            "trust",
+                            "history",
+                            "pipeline",
+                            "prometheus",
+                            "rulebook",
+                            "api",
+                            "console",
+                            "daemon")
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers(
-                            "ingest", "trust", "people", "api", "console", "daemon");
+                            "ingest", "trust", "people", "prometheus", "api", "console", "daemon");
 
     @ArchTest
     static final ArchRule noCirclesBetweenPackages =
