@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -230,9 +231,7 @@ class RemoteWriteIT {
 
     private static Optional<Credentials.Admission> agent(String sha256) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(AGENTS_TOKEN.getBytes(UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(AGENTS_TOKEN.getBytes(UTF_8));
             return HexFormat.of().formatHex(hash).equals(sha256)
                     ? Optional.of(new Credentials.Admission("web-01", false))
                     : Optional.empty();
@@ -244,8 +243,7 @@ class RemoteWriteIT {
     /** The way in, with a disk that can be full. */
     private record FullDisk(Intake intake, AtomicBoolean isFull) implements Intake {
         @Override
-        public Optional<String> admit(Exchange exchange)
-                throws WriteRefused {
+        public Optional<String> admit(Exchange exchange) throws WriteRefused {
             return intake.admit(exchange);
         }
 
