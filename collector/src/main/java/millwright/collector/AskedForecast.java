@@ -49,14 +49,16 @@ final class AskedForecast {
                                 AdminClient.encoded(key.host()),
                                 AdminClient.encoded(key.indicator()),
                                 AdminClient.encoded(key.resource()));
-        JsonNode item = get("/api/v1/forecasts?" + of).path("items").path(0);
-        if (item.isMissingNode()) {
-            throw new Refused(
-                    "The collector at %s has no forecast of %s. %s/forecasts shows those it has."
-                            .formatted(collector, key, collector));
-        }
+        JsonNode course =
+                get("/api/v1/forecasts/course?" + of)
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                "The collector at %s has no forecast of %s. %s/forecasts shows those it has."
+                                                        .formatted(collector, key, collector)));
+        JsonNode item = course.path("forecast");
         try {
-            Forecast forecast = forecast(item);
+            Forecast forecast = forecast(item, course.path("path"));
             Instant from =
                     SeriesChart.start(
                             Observations.NONE,
@@ -66,12 +68,12 @@ final class AskedForecast {
             Instant oldest = forecast.at().minus(HISTORY_MAX);
             Observations history =
                     history(
-                            get(
-                                    "/api/v1/indicators/history?%s&from=%s&to=%s"
+                            get("/api/v1/indicators/history?%s&from=%s&to=%s"
                                             .formatted(
                                                     of,
                                                     from.isBefore(oldest) ? oldest : from,
-                                                    forecast.at().plusSeconds(1))));
+                                                    forecast.at().plusSeconds(1)))
+                                    .orElse(json.createObjectNode()));
             List<Limit> limits =
                     said(forecast).stream()
                             .flatMap(s -> s.crossings().stream())
@@ -93,14 +95,14 @@ final class AskedForecast {
                 : Optional.of((Forecast.Expected) forecast);
     }
 
-    private static Forecast forecast(JsonNode item) {
+    private static Forecast forecast(JsonNode item, JsonNode path) {
         Instant at = Instant.parse(item.path("at").asText());
         Duration horizon = Duration.ofSeconds(item.path("horizonSeconds").asLong());
         Quality quality = quality(item.path("quality"));
         Optional<Forecast.Expected> said =
-                item.path("path").path("middle").isEmpty()
+                path.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(expected(item, at, horizon, quality));
+                        : Optional.of(expected(item, path, at, horizon, quality));
         if (item.path("verdict").asText().equals("unforecastable")) {
             return new Forecast.Unforecastable(
                     at,
@@ -115,14 +117,14 @@ final class AskedForecast {
     }
 
     private static Forecast.Expected expected(
-            JsonNode item, Instant at, Duration horizon, Quality quality) {
+            JsonNode item, JsonNode path, Instant at, Duration horizon, Quality quality) {
         List<Crossing> crossings = new ArrayList<>();
         item.path("crossings").forEach(one -> crossings.add(crossing(one)));
         JsonNode segment = item.path("segment");
         return new Forecast.Expected(
                 at,
                 horizon,
-                path(item.path("path")),
+                path(path, at),
                 crossings,
                 item.path("model").asText(),
                 new Segment(
@@ -134,29 +136,26 @@ final class AskedForecast {
                 quality);
     }
 
-    private static Path path(JsonNode path) {
-        return new Path(
-                Instant.parse(path.path("from").asText()),
-                Duration.ofSeconds(path.path("stepSeconds").asLong()),
-                numbers(path.path("middle")),
-                numbers(path.path("low")),
-                numbers(path.path("high")));
-    }
-
-    private static double[] numbers(JsonNode array) {
-        double[] numbers = new double[array.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = array.get(i).asDouble();
+    private static Path path(JsonNode points, Instant at) {
+        double[] middle = new double[points.size()];
+        double[] low = new double[points.size()];
+        double[] high = new double[points.size()];
+        for (int i = 0; i < middle.length; i++) {
+            middle[i] = points.get(i).path("middle").asDouble();
+            low[i] = points.get(i).path("low").asDouble();
+            high[i] = points.get(i).path("high").asDouble();
         }
-        return numbers;
+        Instant first = Instant.parse(points.path(0).path("at").asText());
+        Instant before = points.size() > 1 ? Instant.parse(points.path(1).path("at").asText()) : at;
+        return new Path(first, Duration.between(first, before).abs(), middle, low, high);
     }
 
     private static Crossing crossing(JsonNode one) {
         return new Crossing(
                 new Limit(
-                        one.path("name").asText(),
+                        one.path("limit").asText(),
                         Direction.valueOf(one.path("direction").asText().toUpperCase(Locale.ROOT)),
-                        one.path("limit").asDouble(),
+                        one.path("value").asDouble(),
                         one.path("hard").asBoolean()),
                 one.path("probability").asDouble(),
                 one.path("expected").asBoolean(),
@@ -191,7 +190,8 @@ final class AskedForecast {
         return Observations.of(seconds, values);
     }
 
-    private JsonNode get(String path) throws IOException {
+    /** Empty where there is no such thing. */
+    private Optional<JsonNode> get(String path) throws IOException {
         try {
             var answer =
                     http.send(
@@ -200,6 +200,9 @@ final class AskedForecast {
                                     .build(),
                             BodyHandlers.ofString(StandardCharsets.UTF_8));
             JsonNode body = json.readTree(answer.body());
+            if (answer.statusCode() == 404 && body.has("title")) {
+                return Optional.empty();
+            }
             if (answer.statusCode() != 200) {
                 throw new Refused(
                         "%s answers %d: %s"
@@ -208,7 +211,7 @@ final class AskedForecast {
                                         answer.statusCode(),
                                         body.path("detail").asText("no reason given")));
             }
-            return body;
+            return Optional.of(body);
         } catch (JsonProcessingException e) {
             throw new Refused(
                     "What listens at %s is no collector of Millwright.".formatted(collector));

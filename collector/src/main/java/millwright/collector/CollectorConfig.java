@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
+import millwright.collector.forecast.ForecastTuning;
 import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
@@ -23,6 +24,7 @@ import millwright.enrolment.Loopback;
  * @param zone of the site, in which people read times
  * @param rules the site's own instead of the shipped ones
  * @param policy file of what the site has agreed on; empty for the shipped one
+ * @param forecasts what they may cost
  * @param prometheus exporters' samples in, addresses of agents out
  */
 record CollectorConfig(
@@ -34,6 +36,7 @@ record CollectorConfig(
         Cases cases,
         RuleSources rules,
         Optional<Path> policy,
+        Forecasts forecasts,
         PrometheusConfig prometheus) {
 
     /**
@@ -85,6 +88,11 @@ record CollectorConfig(
         }
     }
 
+    /**
+     * @param share of one core
+     */
+    record Forecasts(boolean isOn, Duration history, ByteSize memoryMax, double share) {}
+
     record HistoryKeeping(Duration raw, Duration rollUps) {}
 
     /**
@@ -121,11 +129,45 @@ record CollectorConfig(
                                         + " policy: targets, authorities, services (YAML;"
                                         + " docs/policy.md)")
                         .optional(),
+                forecasts(
+                        root.section("forecasts")
+                                .describedAs(
+                                        "What forecasts may cost; when one may speak is policy")),
                 PrometheusConfig.read(
                         root.section("prometheus")
                                 .describedAs(
                                         "What exporters of Prometheus tell, and where it finds the"
                                                 + " agents (docs/prometheus.md)")));
+    }
+
+    private static Forecasts forecasts(ConfigNode forecasts) {
+        ForecastTuning standard = ForecastTuning.STANDARD;
+        return new Forecasts(
+                forecasts
+                        .flag("on")
+                        .describedAs("Whether disks, memory, connections and the like are forecast")
+                        .orElse(true),
+                forecasts
+                        .duration("history")
+                        .describedAs(
+                                "How far a forecast looks back; at least the policy's horizon and a"
+                                        + " week, even if this is less")
+                        .between(Duration.ofDays(7), Duration.ofDays(1098))
+                        .orElse(standard.history()),
+                forecasts
+                        .size("memory_max")
+                        .describedAs(
+                                "For the hourly means of all series: 8.6 KB each in 90 days. Where"
+                                    + " it does not suffice, all look back less far, down to the"
+                                    + " horizon and a week; then the newest indicators are not"
+                                    + " forecast, and the log says so")
+                        .between(ByteSize.mebibytes(1), ByteSize.gibibytes(64))
+                        .orElse(ByteSize.mebibytes(standard.memoryBytesMax() >> 20)),
+                forecasts
+                        .number("cpu_share")
+                        .describedAs("Of one core that they may take at the most, from 0.01 to 1")
+                        .between(0.01, 1.0)
+                        .orElse(standard.share()));
     }
 
     private static RuleSources rules(ConfigNode rules) {

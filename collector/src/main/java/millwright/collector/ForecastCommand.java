@@ -34,8 +34,10 @@ import millwright.rules.forecast.Forecaster;
 import millwright.rules.forecast.Limit;
 import millwright.rules.forecast.Observations;
 import millwright.rules.forecast.Range;
+import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.policy.MaintenancePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -205,7 +207,7 @@ final class ForecastCommand implements Callable<Integer> {
                 out.orElseThrow(() -> usage("--cases needs --out FILE, where the predictions go."));
         Path folder = data.orElseGet(() -> file.toAbsolutePath().getParent());
         Forecaster forecaster = new Forecaster(ForecastTerms.STANDARD);
-        Trial trial = new Trial(forecaster::forecast, folder, tentative, explained);
+        Trial trial = new Trial(forecaster::forecast, folder, days(), tentative, explained);
         long start = System.nanoTime();
         Trial.Summary summary = trial.run(file, to);
         PrintWriter err = spec.commandLine().getErr();
@@ -228,7 +230,13 @@ final class ForecastCommand implements Callable<Integer> {
                 new Forecaster(ForecastTerms.STANDARD)
                         .forecast(
                                 new ForecastRequest(
-                                        known, from, horizon(), asked, range(measured)));
+                                        known,
+                                        from,
+                                        horizon(),
+                                        asked,
+                                        range(measured),
+                                        List.of(),
+                                        days()));
         return new ForecastReport(read.key(), measured, known, asked, forecast, zone());
     }
 
@@ -276,6 +284,11 @@ final class ForecastCommand implements Callable<Integer> {
             throw usage("--horizon %s is not from 1h to 366d.".formatted(horizon));
         }
         return span;
+    }
+
+    /** As the policy that ships has them, in the zone that is asked for. */
+    private SiteDays days() {
+        return new SiteDays(zone(), MaintenancePolicy.shipped().siteDays().rest());
     }
 
     private ZoneId zone() {

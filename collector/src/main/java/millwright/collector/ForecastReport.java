@@ -86,7 +86,7 @@ record ForecastReport(
         return words().chart(key.toString(), history, forecast, limits, Optional.empty());
     }
 
-    /** In the terms of {@code /api/v1/forecasts}. */
+    /** In the terms of {@code /api/v1/forecasts/course}, and with a sentence for people. */
     String json() throws JsonProcessingException {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("host", key.host());
@@ -96,9 +96,10 @@ record ForecastReport(
         members.put("at", forecast.at().toString());
         members.put("horizonSeconds", forecast.horizon().toSeconds());
         members.put("verdict", verdict());
-        members.put("sentence", words().verdict(forecast).replace('\u00a0', ' '));
+        members.put("says", words().verdict(forecast).replace('\u00a0', ' '));
         if (forecast instanceof Forecast.Unforecastable none) {
             members.put("reason", none.reason().name().toLowerCase(Locale.ROOT));
+            members.put("sentence", none.sentence());
         }
         said().ifPresent(
                         expected -> {
@@ -109,17 +110,19 @@ record ForecastReport(
                                     expected.crossings().stream()
                                             .map(ForecastReport::crossing)
                                             .toList());
-                            members.put("path", path(expected.path()));
                         });
         members.put("quality", members(forecast.quality()));
-        return new JsonMapper().writeValueAsString(members);
+        Map<String, Object> course = new LinkedHashMap<>();
+        course.put("forecast", members);
+        course.put("path", said().map(expected -> path(expected.path())).orElse(List.of()));
+        return new JsonMapper().writeValueAsString(course);
     }
 
     private String verdict() {
         if (forecast instanceof Forecast.Unforecastable) {
             return "unforecastable";
         }
-        return ForecastWords.next(forecast).isPresent() ? "crossing" : "no_crossing";
+        return ForecastWords.next(forecast).isPresent() ? "crossing" : "quiet";
     }
 
     private static Map<String, Object> segment(Forecast.Expected expected) {
@@ -133,9 +136,9 @@ record ForecastReport(
 
     private static Map<String, Object> crossing(Crossing crossing) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("name", crossing.limit().name());
-        members.put("limit", crossing.limit().value());
+        members.put("limit", crossing.limit().name());
         members.put("direction", crossing.limit().direction().name().toLowerCase(Locale.ROOT));
+        members.put("value", crossing.limit().value());
         members.put("hard", crossing.limit().hard());
         members.put("probability", crossing.probability());
         members.put("expected", crossing.expected());
@@ -145,14 +148,18 @@ record ForecastReport(
         return members;
     }
 
-    private static Map<String, Object> path(Path path) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("from", path.instant(0).toString());
-        members.put("stepSeconds", path.step().toSeconds());
-        members.put("middle", IntStream.range(0, path.size()).mapToDouble(path::middle).toArray());
-        members.put("low", IntStream.range(0, path.size()).mapToDouble(path::low).toArray());
-        members.put("high", IntStream.range(0, path.size()).mapToDouble(path::high).toArray());
-        return members;
+    private static List<Map<String, Object>> path(Path path) {
+        return IntStream.range(0, path.size())
+                .mapToObj(
+                        i -> {
+                            Map<String, Object> point = new LinkedHashMap<>();
+                            point.put("at", path.instant(i).toString());
+                            point.put("middle", path.middle(i));
+                            point.put("low", path.low(i));
+                            point.put("high", path.high(i));
+                            return point;
+                        })
+                .toList();
     }
 
     private static Map<String, Object> members(Quality quality) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             CheckConfigCommand.class,
             ReplayCommand.class,
             ForecastCommand.class,
+            CalendarCommand.class,
             RulesCommand.class,
             StatusCommand.class,
             AuditCommand.class,

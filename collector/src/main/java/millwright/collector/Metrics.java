@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.forecast.ForecastJob;
+import millwright.collector.forecast.ForecastMetrics;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
@@ -51,6 +53,10 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
+    }
+
+    void watch(ForecastJob forecasts, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new ForecastMetrics(forecasts, clock));
     }
 
     void watch(Rulebook rules) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
+import millwright.collector.forecast.ForecastTuning;
 import millwright.collector.history.HistoryConfig;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.ingest.IngestConfig;
@@ -72,6 +73,12 @@ final class Parts {
                 config.data().resolve("history"),
                 config.history().raw(),
                 config.history().rollUps());
+    }
+
+    static ForecastTuning forecasts(CollectorConfig config) {
+        CollectorConfig.Forecasts forecasts = config.forecasts();
+        return new ForecastTuning(
+                forecasts.history(), forecasts.memoryMax().bytes(), forecasts.share());
     }
 
     static CasesConfig cases(CollectorConfig config) {

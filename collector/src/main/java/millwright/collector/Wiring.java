@@ -13,7 +13,8 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
 import millwright.collector.console.Console;
-import millwright.collector.forecast.Outlooks;
+import millwright.collector.forecast.ForecastInputs;
+import millwright.collector.forecast.KnownMaintenance;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
 import millwright.collector.http.HttpServer;
@@ -78,6 +79,19 @@ final class Wiring implements AutoCloseable {
                         rules.engine()::levels,
                         DetectionPolicy.standard(),
                         clock.instant());
+        Foresight foresight =
+                new Foresight(
+                        config,
+                        new ForecastInputs(
+                                board.candidates(),
+                                catalog,
+                                history,
+                                KnownMaintenance.NONE,
+                                policy.siteDays()),
+                        records.forecasts(),
+                        policy,
+                        clock,
+                        metrics);
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
@@ -87,12 +101,14 @@ final class Wiring implements AutoCloseable {
                                 rules.engine(),
                                 cases,
                                 policy,
+                                foresight.predictions(),
                                 live::publish,
                                 clock,
                                 meters));
         rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
         pipeline.warmUp(history);
         PrometheusConfig prometheus = config.prometheus();
+        ExporterMapping exported = ExporterMapping.open(prometheus.mapping());
         AgentAddresses addresses = new AgentAddresses(catalog, prometheus.discoveryWait(), clock);
         Ingest ingest =
                 running(
@@ -114,13 +130,14 @@ final class Wiring implements AutoCloseable {
         addresses.routes(routes);
         Exporters exporters =
                 new Exporters(
-                        ExporterMapping.open(prometheus.mapping()),
+                        exported,
                         prometheus.seriesMax(),
                         prometheus.inflatedMax().bytes(),
                         ingest.intake(),
                         meters);
         exporters.routes(routes);
         Api.routes(routes, board, cases, history, rulebook, live, clock);
+        Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);
         Api.acts(routes, acting, rulebook, clock);
         Api.people(routes, people, acting);
@@ -128,7 +145,6 @@ final class Wiring implements AutoCloseable {
         Api.tickets(routes, desk, cases, acting, clock);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
-        Outlooks outlooks = Outlooks.NONE;
         Console.routes(
                 routes,
                 board,
@@ -139,8 +155,9 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
-                outlooks);
+                foresight.outlooks());
         pipeline.start();
+        foresight.start().ifPresent(this::running);
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());

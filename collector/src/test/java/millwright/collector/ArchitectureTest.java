@@ -28,12 +28,16 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.people..")
                     .layer("history")
                     .definedBy("millwright.collector.history..")
+                    .layer("forecast")
+                    .definedBy("millwright.collector.forecast..")
                     .layer("cases")
                     .definedBy("millwright.collector.cases..")
                     .layer("pipeline")
                     .definedBy("millwright.collector.pipeline..")
                     .layer("rulebook")
                     .definedBy("millwright.collector.rulebook..")
+                    .layer("calendar")
+                    .definedBy("millwright.collector.calendar..")
                     .layer("api")
                     .definedBy("millwright.collector.api..")
                     .layer("console")
@@ -46,6 +50,8 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("console")
                     .mayOnlyBeAccessedByLayers("daemon")
+                    .whereLayer("calendar")
+                    .mayOnlyBeAccessedByLayers("api", "console", "daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
                     .whereLayer("prometheus")
@@ -56,8 +62,11 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("rulebook", "api", "console", "daemon")
                     .whereLayer("cases")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .whereLayer("forecast")
+                    .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
                     .whereLayer("history")
-                    .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "forecast", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("people")
                     .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
                     .whereLayer("trust")
@@ -66,6 +75,7 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers(
                             "trust",
                             "history",
+                            "forecast",
                             "pipeline",
                             "prometheus",
                             "rulebook",
@@ -141,6 +151,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "millwright.rules..",
+                            "millwright.collector.forecast..",
                             "millwright.collector.pipeline..",
                             "millwright.collector.rulebook..",
                             "millwright.collector.trial..",

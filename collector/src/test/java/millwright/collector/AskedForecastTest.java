@@ -26,6 +26,7 @@ class AskedForecastTest {
 
     private final Map<String, String> answers = new TreeMap<>();
     private HttpServer server;
+    private String gone = "{\"detail\":\"no such page\"}";
 
     @BeforeEach
     void aCollector() throws IOException {
@@ -39,7 +40,7 @@ class AskedForecastTest {
                                     .filter(answer -> asked.startsWith(answer.getKey()))
                                     .map(Map.Entry::getValue)
                                     .findFirst()
-                                    .orElse("{\"detail\":\"no such page\"}")
+                                    .orElse(gone)
                                     .getBytes(StandardCharsets.UTF_8);
                     boolean known = answers.keySet().stream().anyMatch(asked::startsWith);
                     exchange.sendResponseHeaders(known ? 200 : 404, body.length);
@@ -50,7 +51,7 @@ class AskedForecastTest {
     }
 
     @AfterEach
-    void gone() {
+    void stopped() {
         server.stop(0);
     }
 
@@ -67,7 +68,7 @@ class AskedForecastTest {
 
     @Test
     void whereThereIsNoneItSaysWhereTheOthersAre() {
-        answers.put("/api/v1/forecasts?", "{\"items\":[]}");
+        gone = "{\"title\":\"Not found\"}";
         assertThatThrownBy(this::ask)
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("has no forecast of db 07 disk_used /var.")
@@ -87,8 +88,8 @@ class AskedForecastTest {
 
     private void answer(Forecast told) throws IOException {
         answers.put(
-                "/api/v1/forecasts?host=db%2007&indicator=disk_used&resource=%2Fvar",
-                "{\"items\":[" + report(told).json().replace("Cannot say: ", "") + "]}");
+                "/api/v1/forecasts/course?host=db%2007&indicator=disk_used&resource=%2Fvar",
+                report(told).json());
         answers.put(
                 "/api/v1/indicators/history?host=db%2007&indicator=disk_used&resource=%2Fvar&from=",
                 "{\"points\":[{\"at\":\"2026-11-30T09:00:00Z\",\"value\":73.5}]}");

@@ -78,6 +78,16 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("millwright.rules.decision");
 
+    /** Another library of recurrences would then be a change of one file. */
+    @ArchTest
+    static final ArchRule onlyRecurrenceKnowsItsLibrary =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("millwright.rules.calendar.Recurrence")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.dmfs..");
+
     @ArchTest
     static final ArchRule theCoreReadsNoClock =
             noClasses()

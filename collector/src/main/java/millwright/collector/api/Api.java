@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import millwright.collector.cases.AuditLog;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
+import millwright.collector.forecast.ForecastLedger;
+import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
@@ -48,6 +50,21 @@ public final class Api {
                 .get("/api/v1/rules/check", refusing(rules::check))
                 .get("/api/v1/events", refusing(e -> live.listen(e, clock.instant())))
                 .get("/openapi.json", refusing(openApi::show));
+    }
+
+    /** Adds the routes by which forecasts are read, and how earlier ones have done. */
+    public static Routes forecasts(
+            Routes routes,
+            Outlooks outlooks,
+            ForecastLedger ledger,
+            FleetView fleet,
+            History history,
+            InstantSource clock) {
+        Forecasts forecasts =
+                new Forecasts(outlooks, ledger, fleet, new IndicatorHistory(history), clock);
+        return routes.get("/api/v1/forecasts", refusing(forecasts::list))
+                .get("/api/v1/forecasts/course", refusing(forecasts::course))
+                .get("/api/v1/forecasts/record", refusing(forecasts::record));
     }
 
     /** Adds what only people with the right to it may do; each act knows its person. */

@@ -2,6 +2,7 @@ package millwright.collector.cases;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
 import millwright.rules.policy.MaintenancePolicy;
@@ -51,6 +52,7 @@ public final class CaseStores {
                 new SqlTrustStore(transactions, clock),
                 new SqlPeopleStore(transactions, clock),
                 new AuditLog(transactions),
+                new SqlForecastLedger(transactions),
                 new CaseRetention(
                         transactions,
                         clock,
@@ -65,6 +67,7 @@ public final class CaseStores {
             TrustStore trust,
             PeopleStore people,
             AuditLog audit,
+            ForecastLedger forecasts,
             CaseRetention retention,
             Reachability reachability)
             implements AutoCloseable {

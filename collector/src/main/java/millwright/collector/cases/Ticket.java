@@ -129,6 +129,12 @@ public record Ticket(
         return status.isActive();
     }
 
+    /** Whether nothing of it has happened yet. */
+    public boolean isOnlyForeseen() {
+        List<Member> held = members.stream().filter(Member::isHeld).toList();
+        return !held.isEmpty() && held.stream().allMatch(Member::isOnlyForeseen);
+    }
+
     /**
      * Until when its work should be done: the earliest that a limit may be passed, as far as that
      * is foreseen. Empty once it is resolved.

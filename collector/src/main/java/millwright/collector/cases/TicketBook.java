@@ -176,16 +176,18 @@ final class TicketBook {
         if (isDone) {
             return Optional.empty();
         }
-        // The clocks go on as they are, towards other targets.
         Ticket raised =
-                clocks.retarget(
+                clocks.raise(
+                        ticket,
                         new Change(ticket)
                                 .priority(to)
                                 .seen(
                                         decision.key(),
                                         cause,
                                         isKnown(ticket, decision, cause) ? 0 : 1)
-                                .ticket());
+                                .ticket(),
+                        decision.at(),
+                        decision.rule());
         records.update(raised);
         return record(
                 decision,

@@ -46,6 +46,27 @@ final class TicketClocks {
         return retarget(ticket);
     }
 
+    /**
+     * The ticket with its new priority. What was only foreseen had time; the targets of a more
+     * urgent priority count from when it came to that. Otherwise the clocks go on as they are,
+     * towards other targets.
+     *
+     * @param before the ticket as it was
+     */
+    Ticket raise(Ticket before, Ticket raised, Instant at, String by) {
+        if (!before.isOnlyForeseen()) {
+            return retarget(raised);
+        }
+        Ticket begun = begin(raised, at, "more urgent than foreseen", by);
+        if (before.status() != Ticket.Status.OPEN) {
+            respond(begun, at, "acknowledged before", by);
+        }
+        if (before.status() == Ticket.Status.WAITING) {
+            return pause(begun, at, "still waiting", by);
+        }
+        return begun;
+    }
+
     /** Somebody has acted; only the first time counts. */
     void respond(Ticket ticket, Instant at, String reason, String by) {
         TicketClock clock = newest(ticket.id(), Target.RESPONSE);

@@ -138,11 +138,14 @@ final class TicketForecasts {
             return List.of();
         }
         Ticket raised =
-                clocks.retarget(
+                clocks.raise(
+                        ticket,
                         new Change(ticket)
                                 .priority(to)
                                 .foreseen(decision.key(), cause, true)
-                                .ticket());
+                                .ticket(),
+                        decision.at(),
+                        decision.rule());
         records.update(raised);
         return book
                 .record(

@@ -25,6 +25,9 @@ public record TrackRecord(
         long quiet,
         Optional<Double> coverage,
         Optional<Duration> lead) {
+    /** How far back a record reaches, to the month. */
+    public static final Duration SPAN = Duration.ofDays(365);
+
     public static TrackRecord none(String of) {
         return new TrackRecord(of, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
     }

@@ -32,6 +32,13 @@ public interface History extends AutoCloseable {
     List<HourlyRollUp> hourly(SeriesKey key, Instant from, Instant to);
 
     /**
+     * The means of all hours that start in an interval and have been rolled up so far, in the order
+     * of hours, series by their id in the catalog. An hour that was rolled up again comes again;
+     * the later one counts.
+     */
+    void scanHourly(Instant from, Instant to, SampleVisitor visitor);
+
+    /**
      * Every sample of an interval in time order, series by their id in the catalog: to warm up, and
      * to replay.
      */

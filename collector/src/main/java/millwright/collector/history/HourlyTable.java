@@ -91,6 +91,17 @@ final class HourlyTable {
                 row -> visitor.visit(row.getInt(1), row.getTimestamp(7), row.getDouble(6)));
     }
 
+    /**
+     * The mean of each series and hour, in the order of hours; what was written later comes later.
+     */
+    void scanMeans(long fromMicros, long toMicros, History.SampleVisitor visitor) {
+        query(
+                fromMicros,
+                toMicros,
+                "",
+                row -> visitor.visit(row.getInt(1), row.getTimestamp(0), row.getDouble(5)));
+    }
+
     /** Writes what differs from what is known of the hour; durable on return. */
     void store(long hourMicros, HourAccumulators now, HourAccumulators known) {
         database.write(

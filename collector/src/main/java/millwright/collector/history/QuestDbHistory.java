@@ -167,6 +167,15 @@ final class QuestDbHistory implements History {
     }
 
     @Override
+    public void scanHourly(Instant from, Instant to, SampleVisitor visitor) {
+        use(
+                () -> {
+                    hourly.scanMeans(StoredTime.ceil(from), StoredTime.ceil(to), visitor);
+                    return null;
+                });
+    }
+
+    @Override
     public void scan(Instant from, Instant to, SampleVisitor visitor) {
         use(
                 () -> {

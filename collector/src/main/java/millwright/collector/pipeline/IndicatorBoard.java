@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import millwright.collector.forecast.Candidate;
+import millwright.collector.forecast.Candidates;
+import millwright.collector.history.Sample;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
@@ -383,6 +386,36 @@ public final class IndicatorBoard implements FleetView {
     @Override
     public synchronized Optional<HostView> host(String name) {
         return Optional.ofNullable(hosts.get(name)).map(this::view);
+    }
+
+    /** Its indicators whose course is foretold. */
+    public Candidates candidates() {
+        return new Candidates() {
+            @Override
+            public List<Candidate> list() {
+                return listCandidates();
+            }
+
+            @Override
+            public List<Sample> recent(IndicatorKey key) {
+                return listRecent(key);
+            }
+        };
+    }
+
+    private synchronized List<Candidate> listCandidates() {
+        return slots.values().stream()
+                .flatMap(
+                        slot ->
+                                mapping
+                                        .forecastable(slot.key().indicator())
+                                        .flatMap(slot::candidate)
+                                        .stream())
+                .toList();
+    }
+
+    private synchronized List<Sample> listRecent(IndicatorKey key) {
+        return Optional.ofNullable(slots.get(key)).map(IndicatorSlot::recent).orElse(List.of());
     }
 
     private HostView view(HostSlot host) {

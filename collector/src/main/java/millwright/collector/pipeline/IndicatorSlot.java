@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import millwright.collector.forecast.Candidate;
+import millwright.collector.history.Sample;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.DetectionPolicy;
@@ -289,6 +291,27 @@ final class IndicatorSlot {
     boolean settle() {
         waiting = unjudged || news.hasUntold() || untoldRecovery().isPresent();
         return !waiting;
+    }
+
+    /** What is asked of its future; empty for one without limits, or made of several series. */
+    Optional<Candidate> candidate(Forecastable foretold) {
+        List<Level> levels = detector.map(IndicatorDetector::levels).orElse(List.of());
+        boolean isOfOneSeries = part == Part.VALUE || part == Part.COMPLEMENT;
+        return levels.isEmpty() || !isOfOneSeries
+                ? Optional.empty()
+                : Optional.of(
+                        new Candidate(
+                                key,
+                                unit,
+                                source,
+                                part == Part.COMPLEMENT,
+                                foretold.limits(levels),
+                                foretold.range()));
+    }
+
+    /** About its last hour, one value a minute at most, oldest first. */
+    List<Sample> recent() {
+        return recent.list();
     }
 
     IndicatorView view(long nowMicros) {

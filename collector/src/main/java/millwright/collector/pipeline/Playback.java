@@ -158,7 +158,13 @@ public final class Playback {
 
     private Optional<ReplayForecasts> newForecasts() {
         return forecaster.map(
-                model -> new ReplayForecasts(mapping, engine::levels, policy.forecasts(), model));
+                model ->
+                        new ReplayForecasts(
+                                mapping,
+                                engine::levels,
+                                policy.forecasts(),
+                                policy.siteDays(),
+                                model));
     }
 
     private IndicatorBoard board(long beginMicros, NominalIntervals intervals) {

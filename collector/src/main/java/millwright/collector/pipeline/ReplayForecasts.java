@@ -10,6 +10,7 @@ import java.util.function.Function;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
 import millwright.rules.forecast.PredictedCrossing;
+import millwright.rules.forecast.SiteDays;
 import millwright.rules.forecast.Verdicts;
 import millwright.rules.forecast.WithdrawnPrediction;
 import millwright.rules.indicator.IndicatorKey;
@@ -28,6 +29,7 @@ final class ReplayForecasts implements Predictions {
     private final IndicatorMapping mapping;
     private final Function<IndicatorKey, List<Level>> levels;
     private final ForecastPolicy policy;
+    private final SiteDays days;
     private final Function<ForecastRequest, Forecast> model;
     private final Map<IndicatorKey, Optional<ForetoldKey>> keys = new TreeMap<>();
 
@@ -35,10 +37,12 @@ final class ReplayForecasts implements Predictions {
             IndicatorMapping mapping,
             Function<IndicatorKey, List<Level>> levels,
             ForecastPolicy policy,
+            SiteDays days,
             Function<ForecastRequest, Forecast> model) {
         this.mapping = mapping;
         this.levels = levels;
         this.policy = policy;
+        this.days = days;
         this.model = model;
     }
 
@@ -94,7 +98,9 @@ final class ReplayForecasts implements Predictions {
                                 at,
                                 policy.horizon(),
                                 key.limits(),
-                                key.traits().range()));
+                                key.traits().range(),
+                                List.of(),
+                                days));
         Verdicts next = key.verdicts().next(forecast, policy.terms());
         ForecastPolicy.Ceiling ceiling = policy.ceiling(0, 0, forecast.quality().confident());
         String unit = key.traits().unit();

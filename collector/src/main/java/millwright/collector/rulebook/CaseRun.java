@@ -55,7 +55,8 @@ final class CaseRun {
                 shipped.reopenWithin(),
                 shipped.retention(),
                 services,
-                shipped.forecasts());
+                shipped.forecasts(),
+                shipped.calendar());
     }
 
     /**

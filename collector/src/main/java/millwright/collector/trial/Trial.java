@@ -18,6 +18,7 @@ import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
 import millwright.rules.forecast.Limit;
 import millwright.rules.forecast.Observations;
+import millwright.rules.forecast.SiteDays;
 
 /**
  * Asks the forecaster all cases of a file, over all cores, and writes what it says in the cases'
@@ -26,6 +27,7 @@ import millwright.rules.forecast.Observations;
 public final class Trial {
     private final Function<ForecastRequest, Forecast> forecaster;
     private final Path data;
+    private final SiteDays days;
     private final boolean tentative;
     private final boolean explained;
 
@@ -38,10 +40,12 @@ public final class Trial {
     public Trial(
             Function<ForecastRequest, Forecast> forecaster,
             Path data,
+            SiteDays days,
             boolean tentative,
             boolean explained) {
         this.forecaster = forecaster;
         this.data = data;
+        this.days = days;
         this.tentative = tentative;
         this.explained = explained;
     }
@@ -137,7 +141,13 @@ public final class Trial {
         Observations history = all.until(asked.cut());
         ForecastRequest request =
                 new ForecastRequest(
-                        history, asked.cut(), asked.horizon(), limits(asked, known), known.range());
+                        history,
+                        asked.cut(),
+                        asked.horizon(),
+                        limits(asked, known),
+                        known.range(),
+                        List.of(),
+                        days);
         Prediction prediction = new Prediction(asked, forecaster.apply(request));
         StringBuilder lines = new StringBuilder();
         if (asked.threshold().isEmpty()) {

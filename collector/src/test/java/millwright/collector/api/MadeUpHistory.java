@@ -74,6 +74,11 @@ public final class MadeUpHistory implements History {
     }
 
     @Override
+    public void scanHourly(Instant from, Instant to, SampleVisitor visitor) {
+        throw new UnsupportedOperationException("pages do not ask for it");
+    }
+
+    @Override
     public void scan(Instant from, Instant to, SampleVisitor visitor) {
         throw new UnsupportedOperationException("pages do not ask for it");
     }

@@ -107,6 +107,7 @@ class OpenApiTest {
                             new SimpleMeterRegistry())
                     .routes(routes);
         }
+        MadeUpForecasts.routes(routes, fleet);
         new AgentAddresses(new SeriesCatalog(), Duration.ZERO, InstantSource.fixed(MadeUpFleet.NOW))
                 .routes(routes);
         Acting acting = new Acting(MadeUpPeople.nobody());
@@ -151,6 +152,11 @@ class OpenApiTest {
         "/api/v1/indicators, /api/v1/indicators",
         "/api/v1/indicators/history,"
                 + " /api/v1/indicators/history?host=db-07&indicator=disk_free&resource=/var",
+        "/api/v1/forecasts, /api/v1/forecasts",
+        "/api/v1/forecasts/course,"
+                + " /api/v1/forecasts/course?host=db-07&indicator=disk_free&resource=/var"
+                + "&from=2026-03-28T00:00:00Z",
+        "/api/v1/forecasts/record, /api/v1/forecasts/record",
         "/api/v1/rules, /api/v1/rules",
         "/api/v1/rules/check, /api/v1/rules/check",
         "/api/v1/tickets, /api/v1/tickets",
@@ -160,6 +166,7 @@ class OpenApiTest {
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
+        MadeUpForecasts.routes(routes, fleet);
         JsonNode media =
                 document()
                         .at("/paths")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Facts;
 import millwright.rules.decision.ForecastPriority;
@@ -134,6 +135,21 @@ abstract class ForecastTicketsContract extends TicketActsContract {
         assertThat(ticket.deadline()).contains(hour(70));
         assertThat(ticket.events()).hasSize(2);
         assertThat(ticket.events().get(1).reason()).startsWith("from P3 to P2: Disk free 31.25 %");
+    }
+
+    @Test
+    void whatWasOnlyForeseenHasItsWholeTargetFromWhenItGrewUrgent() {
+        foresees(2, 0, 60);
+        assertThat(foresees(10, 0, 24)).containsExactly("ticket-raised T-000001 P2");
+        assertThat(ticket("T-000001").responseDue()).isEqualTo(hour(14));
+        assertThat(ticket("T-000001").resolutionDue()).contains(hour(34));
+
+        acts(new TicketAct.Acknowledge(Optional.empty()), 11);
+        assertThat(breaches(3, 4, "12:00")).containsExactly("ticket-raised T-000001 P1");
+        assertThat(ticket("T-000001").resolutionDue())
+                .as("four hours from when the disk was short, not from when that was foreseen")
+                .contains(hour(16));
+        assertThat(ticket("T-000001").status()).isEqualTo(Ticket.Status.ACKNOWLEDGED);
     }
 
     @Test

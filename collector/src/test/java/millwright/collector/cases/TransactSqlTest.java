@@ -83,7 +83,8 @@ class TransactSqlTest {
                         AuditStatements.class,
                         RetentionStatements.class,
                         HandlingStatements.class,
-                        PeopleStatements.class)) {
+                        PeopleStatements.class,
+                        ForecastStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);

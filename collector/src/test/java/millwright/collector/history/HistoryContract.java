@@ -112,6 +112,28 @@ abstract class HistoryContract {
     }
 
     @Test
+    void theMeansOfAllSeriesComeByHourAndTheOneRolledUpAgainCounts() {
+        append(CPU, "10:00 10", "10:30 20", "11:00 40");
+        append(MEMORY, "10:10 70");
+        history.maintain(at("12:10"));
+        append(CPU, "10:45 60");
+        history.maintain(at("12:20"));
+
+        Map<String, Double> means = new TreeMap<>();
+        history.scanHourly(
+                at("10:00"),
+                at("11:00"),
+                (series, micros, mean) ->
+                        means.put(
+                                catalog.key(series).measurement() + " " + Micros.instant(micros),
+                                mean));
+
+        assertThat(means)
+                .isEqualTo(
+                        Map.of("cpu 2026-03-02T10:00:00Z", 30.0, "mem 2026-03-02T10:00:00Z", 70.0));
+    }
+
+    @Test
     void givesBackWhatWasAppended() {
         append(CPU, "10:00 1.5", "10:01 2.5");
         append(MEMORY, "10:00 70");

@@ -23,6 +23,7 @@ import millwright.rules.forecast.Limit;
 import millwright.rules.forecast.Quality;
 import millwright.rules.forecast.Range;
 import millwright.rules.forecast.Segment;
+import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Direction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,7 @@ class TrialTest {
                             return forecaster.apply(request);
                         },
                         folder,
+                        SiteDays.UTC,
                         tentative,
                         false)
                 .run(file, folder.resolve("out.csv"));

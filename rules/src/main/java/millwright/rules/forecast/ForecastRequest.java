@@ -2,13 +2,9 @@ package millwright.rules.forecast;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One series, and what is asked of its future.
@@ -28,8 +24,7 @@ public record ForecastRequest(
         List<Limit> limits,
         Range range,
         List<Instant> maintenance,
-        ZoneId zone,
-        Set<DayOfWeek> restDays) {
+        SiteDays days) {
     static final Duration HORIZON_MIN = Duration.ofHours(1);
     static final Duration HORIZON_MAX = Duration.ofDays(366);
 
@@ -37,8 +32,7 @@ public record ForecastRequest(
         requireNonNull(history, "history");
         requireNonNull(at, "at");
         requireNonNull(range, "range");
-        requireNonNull(zone, "zone");
-        restDays = Set.copyOf(restDays);
+        requireNonNull(days, "days");
         limits = List.copyOf(limits);
         maintenance = List.copyOf(maintenance);
         if (horizon.compareTo(HORIZON_MIN) < 0 || horizon.compareTo(HORIZON_MAX) > 0) {
@@ -52,6 +46,6 @@ public record ForecastRequest(
 
     public ForecastRequest(
             Observations history, Instant at, Duration horizon, List<Limit> limits, Range range) {
-        this(history, at, horizon, limits, range, List.of(), ZoneOffset.UTC, Set.of());
+        this(history, at, horizon, limits, range, List.of(), SiteDays.UTC);
     }
 }

@@ -18,7 +18,7 @@ final class GrowthFit {
     private static final int ANEW_POINTS = 12;
     private static final int SEGMENT_MIN = 12;
     private static final double STRETCH_HOURS = 12;
-    private static final double SURE = 0.5;
+    private static final double SURE = 0.55;
 
     private final Series series;
     private final ForecastRequest request;
@@ -82,7 +82,7 @@ final class GrowthFit {
         Mixture trend = Mixture.of(segment, week.grown(horizon));
         double since = segment.hours()[0];
         double[] left = left(grown, calm, trend, since, season.widening(-level.hours[0]));
-        MonthEnds months = MonthEnds.of(series, pulses, request.zone());
+        MonthEnds months = MonthEnds.of(series, pulses, request.days().zone());
         Growth growth =
                 new Growth(
                         trend,

@@ -27,7 +27,7 @@ record Model(
      * @param horizon in hours
      */
     static Model of(Series series, double horizon, ForecastRequest request) {
-        OptionalDouble rest = WorkingWeek.hint(series.last, request.zone(), request.restDays());
+        OptionalDouble rest = WorkingWeek.hint(series.last, request.days());
         Jumps jumps = Jumps.of(series);
         Level level = Level.of(series, jumps.steps, jumps.pulses);
         WorkingWeek week = WorkingWeek.of(level.series(), rest);

@@ -326,7 +326,7 @@ final class Ramps implements Paths {
 
     /** Set-backs that nobody can foretell may come first: better silent than wrong. */
     double sure() {
-        return byClock || atLevel ? 0.5 : 0.7;
+        return byClock || atLevel ? 0.55 : 0.75;
     }
 
     String label() {

@@ -2,10 +2,8 @@ package millwright.rules.forecast;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * A clock that runs slower on the two days of the week on which less is done: what grows by use
@@ -60,12 +58,12 @@ record WorkingWeek(double start, double work, double rest) {
     }
 
     /** When in the week of the end of the history the two days of rest begin, if they are two. */
-    static OptionalDouble hint(Instant last, ZoneId zone, Set<DayOfWeek> rest) {
-        for (DayOfWeek day : rest) {
-            if (rest.size() == 2 && rest.contains(day.plus(1))) {
-                ZonedDateTime now = last.atZone(zone);
+    static OptionalDouble hint(Instant last, SiteDays days) {
+        for (DayOfWeek day : days.rest()) {
+            if (days.rest().size() == 2 && days.rest().contains(day.plus(1))) {
+                ZonedDateTime now = last.atZone(days.zone());
                 long since = Math.floorMod(now.getDayOfWeek().getValue() - day.getValue(), 7);
-                ZonedDateTime start = now.toLocalDate().minusDays(since).atStartOfDay(zone);
+                ZonedDateTime start = now.toLocalDate().minusDays(since).atStartOfDay(days.zone());
                 return OptionalDouble.of((start.toEpochSecond() - last.getEpochSecond()) / 3600.0);
             }
         }

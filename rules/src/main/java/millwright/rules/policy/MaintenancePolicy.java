@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
+import millwright.rules.calendar.CalendarRules;
+import millwright.rules.calendar.EmergencyRoute;
+import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Priority;
 
 /**
@@ -21,6 +25,7 @@ import millwright.rules.indicator.Priority;
  * @param emergencies terms of the priorities that may have an emergency window
  * @param reopenWithin how long after its resolution a ticket is reopened by a recurrence; a later
  *     one opens a new ticket
+ * @param calendar when work is permitted; by the same business hours
  */
 public record MaintenancePolicy(
         BusinessTime businessHours,
@@ -33,7 +38,8 @@ public record MaintenancePolicy(
         Duration reopenWithin,
         Retention retention,
         Services services,
-        ForecastPolicy forecasts) {
+        ForecastPolicy forecasts,
+        CalendarRules calendar) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -42,6 +48,7 @@ public record MaintenancePolicy(
         requireNonNull(retention, "retention");
         requireNonNull(services, "services");
         requireNonNull(forecasts, "forecasts");
+        requireNonNull(calendar, "calendar");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);
@@ -74,6 +81,12 @@ public record MaintenancePolicy(
         return PolicyReader.parse(name, yaml, Optional.of(shipped()));
     }
 
+    /** The days of the site, for forecasts: what is no business day is a day of rest. */
+    public SiteDays siteDays() {
+        return new SiteDays(
+                businessHours.zone(), EnumSet.complementOf(EnumSet.copyOf(businessHours.days())));
+    }
+
     public SlaTarget target(Priority priority) {
         return targets.get(requireNonNull(priority, "priority"));
     }
@@ -81,6 +94,20 @@ public record MaintenancePolicy(
     /** Empty for a priority that cannot have an emergency window. */
     public Optional<EmergencyTerms> emergency(Priority priority) {
         return Optional.ofNullable(emergencies.get(priority));
+    }
+
+    /** The emergency windows that could be asked for, as the placement of work knows them. */
+    public List<EmergencyRoute> emergencyRoutes() {
+        return emergencies.values().stream()
+                .map(
+                        each ->
+                                new EmergencyRoute(
+                                        each.priority(),
+                                        each.authority(),
+                                        each.longest(),
+                                        each.notice(),
+                                        each.overridesBlackout()))
+                .toList();
     }
 
     public ZoneId zone() {

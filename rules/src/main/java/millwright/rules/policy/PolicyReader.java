@@ -14,6 +14,7 @@ import millwright.config.ConfigFile;
 import millwright.config.ConfigNode;
 import millwright.config.Value;
 import millwright.rules.calendar.BusinessTime;
+import millwright.rules.calendar.CalendarRules;
 import millwright.rules.forecast.ForecastTerms;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.Services.Service;
@@ -46,8 +47,9 @@ final class PolicyReader {
     }
 
     private MaintenancePolicy read(ConfigNode policy) {
+        BusinessTime hours = businessHours(policy);
         return new MaintenancePolicy(
-                businessHours(policy),
+                hours,
                 targets(policy.section("targets")),
                 warnings(policy),
                 escalation(policy),
@@ -57,7 +59,8 @@ final class PolicyReader {
                 reopenWithin(policy),
                 retention(policy),
                 services(policy),
-                forecasts(policy));
+                forecasts(policy),
+                calendar(policy, hours));
     }
 
     private BusinessTime businessHours(ConfigNode policy) {
@@ -471,6 +474,19 @@ final class PolicyReader {
                         .describedAs("other services here, in no circle")
                         .orElse(List.of());
         return Map.entry(node.name(), new Service(hosts, new TreeSet<>(dependsOn)));
+    }
+
+    private CalendarRules calendar(ConfigNode policy, BusinessTime hours) {
+        return built(
+                policy,
+                "calendar",
+                MaintenancePolicy::calendar,
+                () ->
+                        new CalendarReader(
+                                        policy.section("calendar"),
+                                        standard.map(MaintenancePolicy::calendar),
+                                        hours)
+                                .read());
     }
 
     private <T> T given(Value<T> value, Function<MaintenancePolicy, T> ofStandard) {

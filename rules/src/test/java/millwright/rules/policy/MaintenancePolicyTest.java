@@ -325,7 +325,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.reopenWithin(),
                                         SHIPPED.retention(),
                                         SHIPPED.services(),
-                                        SHIPPED.forecasts()))
+                                        SHIPPED.forecasts(),
+                                        SHIPPED.calendar()))
                 .hasMessage("P2 has no target");
     }
 }

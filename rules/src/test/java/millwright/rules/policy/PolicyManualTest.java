@@ -29,6 +29,15 @@ class PolicyManualTest {
             services:
               shop: {hosts: ["web-*"], depends_on: [database]}
               database: {hosts: ["db-*", "replica-?"]}
+            calendar:
+              windows:
+                weekly: {from: 01:00, approval: head of operations}
+                deploys: {rule: FREQ=WEEKLY;BYDAY=TU, from: 22:00, lasts: 2h, for: [standard], approval: head of operations}
+              freezes:
+                eid-al-fitr: {off: true}
+                eid-al-adha: {off: true}
+                christmas: {dates: 24 December to 26 December, reason: shop's peak, exempt: [cvss-above-9]}
+              published: {"L-013 §3.6": {off: true}}
             """;
     private static final String HEAD =
             """
@@ -46,6 +55,10 @@ class PolicyManualTest {
             At a miss (100 %%) the first authority is told, and the next one with each `escalation.further_percent` of the target
             more. Business hours are what a clock on the wall shows, also in the nights when clocks change.
             Of several patterns that fit a host, the one with the most literal characters wins, then the longest.
+
+            What has a name in `calendar` (windows, blackouts, freezes, tasks, changes, relaxations) is read on top of the standard one of
+            that name: give only what differs, `off: true` takes it away. "required" below is so of new names only. What the calendar means
+            is in [calendar.md](calendar.md); the standard windows, tasks and dates are in `default-policy.yaml`, which is in the jar.
 
             """
                     .formatted(EXAMPLE);

@@ -1,0 +1,126 @@
+package millwright.collector.forecast;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import millwright.rules.forecast.Crossing;
+import millwright.rules.forecast.Forecast;
+
+/**
+ * Forecasts for Prometheus: {@code millwright_forecast_crossing_seconds} until the nearest crossing
+ * that is expected; {@code millwright_forecast_series}, how many series have which verdict; {@code
+ * millwright_forecast_record} and {@code millwright_forecast_coverage}, how earlier forecasts did.
+ */
+public final class ForecastMetrics extends Collector {
+    private final ForecastJob job;
+    private final InstantSource clock;
+
+    public ForecastMetrics(ForecastJob job, InstantSource clock) {
+        this.job = requireNonNull(job, "job");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        GaugeMetricFamily crossings =
+                new GaugeMetricFamily(
+                        "millwright_forecast_crossing_seconds",
+                        "Time until the nearest crossing that is expected, by the bound of its 90 %"
+                                + " interval; negative once it is past. A late bound beyond the"
+                                + " horizon is left out.",
+                        List.of("host", "indicator", "resource", "bound"));
+        GaugeMetricFamily series =
+                new GaugeMetricFamily(
+                        "millwright_forecast_series",
+                        "Series by what their newest forecast says: crossing, quiet, or why it can"
+                                + " say nothing.",
+                        List.of("verdict"));
+        Instant now = clock.instant();
+        Map<String, Integer> verdicts = new TreeMap<>();
+        for (Outlook outlook : job.all()) {
+            verdicts.merge(verdict(outlook.forecast()), 1, Integer::sum);
+            nearest(outlook.forecast())
+                    .ifPresent(crossing -> add(crossings, outlook, crossing, now));
+        }
+        verdicts.forEach((verdict, count) -> series.addMetric(List.of(verdict), count));
+        return List.of(crossings, series, records(), coverage());
+    }
+
+    private static String verdict(Forecast forecast) {
+        if (forecast instanceof Forecast.Unforecastable not) {
+            return not.reason().name().toLowerCase(Locale.ROOT);
+        }
+        return nearest(forecast).isPresent() ? "crossing" : "quiet";
+    }
+
+    private static Optional<Crossing> nearest(Forecast forecast) {
+        return forecast instanceof Forecast.Expected expected
+                ? expected.crossings().stream()
+                        .filter(Crossing::expected)
+                        .min(Comparator.comparing(crossing -> crossing.early().orElseThrow()))
+                : Optional.empty();
+    }
+
+    private static void add(
+            GaugeMetricFamily crossings, Outlook outlook, Crossing crossing, Instant now) {
+        add(crossings, outlook, "early", crossing.early(), now);
+        add(crossings, outlook, "median", crossing.median(), now);
+        add(crossings, outlook, "late", crossing.late(), now);
+    }
+
+    private static void add(
+            GaugeMetricFamily crossings,
+            Outlook outlook,
+            String bound,
+            Optional<Instant> at,
+            Instant now) {
+        at.ifPresent(
+                instant ->
+                        crossings.addMetric(
+                                List.of(
+                                        outlook.key().host(),
+                                        outlook.key().indicator(),
+                                        outlook.key().resource(),
+                                        bound),
+                                (double) Duration.between(now, instant).toSeconds()));
+    }
+
+    private GaugeMetricFamily records() {
+        GaugeMetricFamily records =
+                new GaugeMetricFamily(
+                        "millwright_forecast_record",
+                        "Forecasts of the last year by how they turned out: hit, early, late (also"
+                                + " where none was predicted), never, quiet.",
+                        List.of("indicator", "outcome"));
+        for (TrackRecord record : job.records()) {
+            records.addMetric(List.of(record.of(), "hit"), (double) record.hits());
+            records.addMetric(List.of(record.of(), "early"), (double) record.early());
+            records.addMetric(List.of(record.of(), "late"), (double) record.late());
+            records.addMetric(List.of(record.of(), "never"), (double) record.never());
+            records.addMetric(List.of(record.of(), "quiet"), (double) record.quiet());
+        }
+        return records;
+    }
+
+    private GaugeMetricFamily coverage() {
+        GaugeMetricFamily coverage =
+                new GaugeMetricFamily(
+                        "millwright_forecast_coverage_ratio",
+                        "How often the value was within the 90 % interval, of the last year.",
+                        List.of("indicator"));
+        for (TrackRecord record : job.records()) {
+            record.coverage().ifPresent(ratio -> coverage.addMetric(List.of(record.of()), ratio));
+        }
+        return coverage;
+    }
+}
