@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,9 @@ class ExpositionIT {
 
             check(promtool, metrics(collector));
             check(promtool, metrics(agent));
+            assertThat(names(metrics(collector) + metrics(agent)))
+                    .as("what metrics.txt lists is there")
+                    .containsAll(Dashboards.metrics());
 
             collecting.await(
                     "address of the agent",
@@ -122,10 +126,11 @@ class ExpositionIT {
         return Running.get(daemon.resolve("/metrics"));
     }
 
-    static List<String> names(String metrics) {
+    /** Of families, also those without a series now, and of the parts of a summary. */
+    private static Set<String> names(String metrics) {
         return metrics.lines()
-                .filter(line -> line.startsWith("# TYPE "))
-                .map(line -> line.split(" ")[2])
-                .toList();
+                .map(line -> line.replace("# TYPE ", ""))
+                .map(line -> line.split("[ {]")[0])
+                .collect(Collectors.toSet());
     }
 }
