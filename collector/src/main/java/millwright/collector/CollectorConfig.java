@@ -11,6 +11,7 @@ import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
 import millwright.collector.forecast.ForecastTuning;
 import millwright.collector.history.InfluxConfig;
+import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
@@ -25,6 +26,7 @@ import millwright.enrolment.Loopback;
  * @param rules the site's own instead of the shipped ones
  * @param policy file of what the site has agreed on; empty for the shipped one
  * @param forecasts what they may cost
+ * @param prometheus exporters' samples in, addresses of agents out
  */
 record CollectorConfig(
         Path data,
@@ -35,7 +37,8 @@ record CollectorConfig(
         Cases cases,
         RuleSources rules,
         Optional<Path> policy,
-        Forecasts forecasts) {
+        Forecasts forecasts,
+        PrometheusConfig prometheus) {
 
     /**
      * @param host address to bind
@@ -135,7 +138,12 @@ record CollectorConfig(
                 forecasts(
                         root.section("forecasts")
                                 .describedAs(
-                                        "What forecasts may cost; when one may speak is policy")));
+                                        "What forecasts may cost; when one may speak is policy")),
+                PrometheusConfig.read(
+                        root.section("prometheus")
+                                .describedAs(
+                                        "What exporters of Prometheus tell, and where it finds the"
+                                                + " agents (docs/prometheus.md)")));
     }
 
     private static Forecasts forecasts(ConfigNode forecasts) {

@@ -32,6 +32,10 @@ import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
 import millwright.collector.pipeline.Planning;
+import millwright.collector.prometheus.AgentAddresses;
+import millwright.collector.prometheus.ExporterMapping;
+import millwright.collector.prometheus.Exporters;
+import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
@@ -117,12 +121,18 @@ final class Wiring implements AutoCloseable {
                                 meters));
         rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
         warmUp(pipeline, history);
+        PrometheusConfig prometheus = config.prometheus();
+        ExporterMapping exported = ExporterMapping.open(prometheus.mapping());
+        AgentAddresses addresses = new AgentAddresses(catalog, prometheus.discoveryWait(), clock);
         Ingest ingest =
                 running(
                         Ingest.open(
                                 Parts.ingest(config),
                                 catalog,
-                                pipeline::accept,
+                                batch -> {
+                                    pipeline.accept(batch);
+                                    addresses.accept(batch);
+                                },
                                 history::append,
                                 clock,
                                 meters,
@@ -135,6 +145,15 @@ final class Wiring implements AutoCloseable {
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
         Routes routes = metrics.routes(ingest.routes());
+        addresses.routes(routes);
+        Exporters exporters =
+                new Exporters(
+                        exported,
+                        prometheus.seriesMax(),
+                        prometheus.inflatedMax().bytes(),
+                        ingest.intake(),
+                        meters);
+        exporters.routes(routes);
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);

@@ -44,6 +44,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.api..")
                     .layer("console")
                     .definedBy("millwright.collector.console..")
+                    .layer("prometheus")
+                    .definedBy("millwright.collector.prometheus..")
                     .layer("daemon")
                     .definedBy("millwright.collector")
                     .whereLayer("daemon")
@@ -54,6 +56,8 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("api", "console", "daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
+                    .whereLayer("prometheus")
+                    .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("rulebook")
                     .mayOnlyBeAccessedByLayers("api", "console", "daemon")
                     .whereLayer("pipeline")
@@ -77,13 +81,14 @@ class ArchitectureTest {
                             "history",
                             "forecast",
                             "pipeline",
+                            "prometheus",
                             "rulebook",
                             "api",
                             "console",
                             "daemon")
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers(
-                            "ingest", "trust", "people", "api", "console", "daemon");
+                            "ingest", "trust", "people", "prometheus", "api", "console", "daemon");
 
     @ArchTest
     static final ArchRule noCirclesBetweenPackages =

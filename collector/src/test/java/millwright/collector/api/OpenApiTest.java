@@ -24,6 +24,9 @@ import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.MadeUpPeople;
+import millwright.collector.prometheus.AgentAddresses;
+import millwright.collector.prometheus.ExporterMapping;
+import millwright.collector.prometheus.Exporters;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.collector.trust.MemoryTrustStore;
 import millwright.collector.trust.Trust;
@@ -98,8 +101,17 @@ class OpenApiTest {
         Set<String> routed = new TreeSet<>(Set.of(METRICS));
         try (Ingest ingest = ingest(journal)) {
             routes.addAll(ingest.routes());
+            new Exporters(
+                            ExporterMapping.shipped(),
+                            1,
+                            1,
+                            ingest.intake(),
+                            new SimpleMeterRegistry())
+                    .routes(routes);
         }
         MadeUpForecasts.routes(routes, fleet);
+        new AgentAddresses(new SeriesCatalog(), Duration.ZERO, InstantSource.fixed(MadeUpFleet.NOW))
+                .routes(routes);
         Acting acting = new Acting(MadeUpPeople.nobody());
         Api.acts(routes, acting, ShippedRulebook.rules(), InstantSource.fixed(MadeUpFleet.NOW));
         Api.people(routes, MadeUpPeople.nobody(), acting);
