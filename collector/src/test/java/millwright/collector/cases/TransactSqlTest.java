@@ -84,7 +84,8 @@ class TransactSqlTest {
                         RetentionStatements.class,
                         HandlingStatements.class,
                         PeopleStatements.class,
-                        ForecastStatements.class)) {
+                        ForecastStatements.class,
+                        CalendarStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
