@@ -9,6 +9,9 @@ import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.DraftedWork;
+import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
@@ -88,6 +91,13 @@ final class Wiring implements AutoCloseable {
                         policy,
                         clock,
                         metrics);
+        CalendarParts calendar =
+                CalendarParts.open(
+                        records.calendar(),
+                        LiveCalendar.of(policy.calendar()),
+                        foresight.outlooks(),
+                        DraftedWork.NONE,
+                        clock);
         LiveEvents live = new LiveEvents();
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
@@ -124,6 +134,7 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        Api.calendar(routes, calendar, acting, clock);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -142,6 +153,7 @@ final class Wiring implements AutoCloseable {
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());
+        upkeep.of(calendar.book());
         upkeep.of(records.retention());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
