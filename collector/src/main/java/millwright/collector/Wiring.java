@@ -147,7 +147,8 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
-                foresight.outlooks());
+                foresight.outlooks(),
+                calendar);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);

@@ -52,11 +52,9 @@ final class Calendars {
 
     void list(Exchange exchange) throws IOException {
         Parameters parameters =
-                Parameters.of(
-                        exchange, "from", "to", "system", "kind", "tasks", "limit", "offset");
+                Parameters.of(exchange, "from", "to", "system", "kind", "tasks", "limit", "offset");
         Span asked = new CalendarTimes(zone()).asked(parameters, clock.instant());
-        Optional<CalendarEntry.Kind> kind =
-                parameters.oneOf("kind", CalendarEntry.Kind.class);
+        Optional<CalendarEntry.Kind> kind = parameters.oneOf("kind", CalendarEntry.Kind.class);
         boolean tasks =
                 kind.equals(Optional.of(CalendarEntry.Kind.TASK))
                         || parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.YES));
@@ -65,8 +63,7 @@ final class Calendars {
                         .filter(each -> kind.isEmpty() || each.kind() == kind.get())
                         .toList();
         exchange.json(
-                200,
-                parameters.page(entries).map(each -> CalendarEntryAnswer.of(each, zone())));
+                200, parameters.page(entries).map(each -> CalendarEntryAnswer.of(each, zone())));
     }
 
     /** A parameter that is either. */
@@ -88,7 +85,8 @@ final class Calendars {
             throw Refusal.notFound(
                     "Page",
                     file,
-                    "There is nothing here. A system's feed ends in .ics, such as /calendar/Database%20Server.ics.");
+                    "There is nothing here. A system's feed ends in .ics, such as"
+                            + " /calendar/Database%20Server.ics.");
         }
         feed(exchange, Optional.of(file.substring(0, file.length() - 4)), parameters);
     }
@@ -96,8 +94,7 @@ final class Calendars {
     private void feed(Exchange exchange, Optional<String> system, Parameters parameters)
             throws IOException {
         Instant now = clock.instant();
-        boolean tasks =
-                !parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
+        boolean tasks = !parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
         String text =
                 calendar.feed()
                         .iCalendar(
@@ -287,8 +284,7 @@ final class Calendars {
                 parameters.text("from").isPresent() || parameters.text("to").isPresent()
                         ? new CalendarTimes(zone()).asked(parameters, now)
                         : year(now);
-        Optional<Finding.Severity> severity =
-                parameters.oneOf("severity", Finding.Severity.class);
+        Optional<Finding.Severity> severity = parameters.oneOf("severity", Finding.Severity.class);
         List<Finding> findings =
                 CalendarLint.check(calendar.book().live().current(), asked, now).stream()
                         .filter(each -> severity.isEmpty() || each.severity() == severity.get())

@@ -38,7 +38,12 @@ record StandingAnswer(
 
     /** Where it has gone. */
     record MoveAnswer(
-            OffsetDateTime from, String window, String reason, String by, String role, Instant at) {}
+            OffsetDateTime from,
+            String window,
+            String reason,
+            String by,
+            String role,
+            Instant at) {}
 
     static StandingAnswer of(
             StandingItem item,
@@ -74,10 +79,7 @@ record StandingAnswer(
                         .map(
                                 each ->
                                         new MoveAnswer(
-                                                each.what()
-                                                        .from()
-                                                        .atZone(zone)
-                                                        .toOffsetDateTime(),
+                                                each.what().from().atZone(zone).toOffsetDateTime(),
                                                 each.what().window(),
                                                 each.what().reason(),
                                                 each.by(),

@@ -34,8 +34,7 @@ final class StandingTasks {
     /** With {@code state=overdue} the newest overdue time of each task, however long ago. */
     void list(Exchange exchange) throws IOException {
         Parameters parameters =
-                Parameters.of(
-                        exchange, "from", "to", "task", "system", "state", "limit", "offset");
+                Parameters.of(exchange, "from", "to", "task", "system", "state", "limit", "offset");
         Instant now = clock.instant();
         Optional<StandingItem.State> state = state(parameters);
         Optional<String> task = parameters.text("task");
@@ -82,8 +81,7 @@ final class StandingTasks {
                                     return each;
                                 }
                             }
-                            String allowed =
-                                    "upcoming, due, overdue, done, done-late, unwatched";
+                            String allowed = "upcoming, due, overdue, done, done-late, unwatched";
                             throw Refusal.badParameter(
                                     "state",
                                     allowed,

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param seen the revision that they have seen; empty for something new
  * @param withdrawn why it is no longer to count; empty where it is to
  */
-public record CalendarAct(
-        CalendarRecord what, Optional<Integer> seen, Optional<String> withdrawn) {
+public record CalendarAct(CalendarRecord what, Optional<Integer> seen, Optional<String> withdrawn) {
     public CalendarAct {
         requireNonNull(what, "what");
         requireNonNull(seen, "seen");

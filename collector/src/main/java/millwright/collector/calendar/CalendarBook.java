@@ -163,7 +163,6 @@ public final class CalendarBook {
 
     /** The entry of an id, also one that was withdrawn. */
     Optional<Kept<Entry>> entry(String id) {
-        return store.find(CalendarRecord.Family.ENTRY, id)
-                .map(each -> each.as(Entry.class));
+        return store.find(CalendarRecord.Family.ENTRY, id).map(each -> each.as(Entry.class));
     }
 }

@@ -121,8 +121,7 @@ public final class CalendarDesk {
                         .anyMatch(each -> Authority.of(each.kind()) == Permission.GRANT_EXEMPTIONS);
         String role =
                 Authority.role(
-                        person,
-                        exempts ? Permission.GRANT_EXEMPTIONS : Permission.KEEP_CALENDAR);
+                        person, exempts ? Permission.GRANT_EXEMPTIONS : Permission.KEEP_CALENDAR);
         List<Kept<?>> written = book.store().write(acts, now, person.name(), role);
         book.look();
         return written.stream().<Kept<Entry>>map(each -> each.as(Entry.class)).toList();
@@ -149,8 +148,7 @@ public final class CalendarDesk {
                             .formatted(firstDay));
         }
         checkReason(reason);
-        Feast feast =
-                new Feast(feastId(freeze, firstDay), freeze, firstDay, reason.strip());
+        Feast feast = new Feast(feastId(freeze, firstDay), freeze, firstDay, reason.strip());
         return write(new CalendarAct(feast, seen, Optional.empty()), person, role).as(Feast.class);
     }
 
@@ -276,8 +274,7 @@ public final class CalendarDesk {
     }
 
     private Kept<?> write(CalendarAct act, Person person, String role) {
-        Kept<?> kept =
-                book.store().write(List.of(act), book.now(), person.name(), role).get(0);
+        Kept<?> kept = book.store().write(List.of(act), book.now(), person.name(), role).get(0);
         book.look();
         return kept;
     }

@@ -29,8 +29,8 @@ public final class CalendarFeed {
      * What overlaps a time, by start, kind and name.
      *
      * @param system only what is about it; empty for all
-     * @param tasks the standing schedule too, where an hour is fixed; what has moved stands where it
-     *     has gone
+     * @param tasks the standing schedule too, where an hour is fixed; what has moved stands where
+     *     it has gone
      */
     public List<CalendarEntry> entries(Span asked, Optional<String> system, boolean tasks) {
         MaintenanceCalendar calendar = book.live().current();

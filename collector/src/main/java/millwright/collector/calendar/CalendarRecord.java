@@ -119,7 +119,8 @@ public sealed interface CalendarRecord {
         @Override
         public String words() {
             return "%s %s (%s) from %s to %s"
-                    .formatted(kind.name().toLowerCase(java.util.Locale.ROOT), name, id, start, end);
+                    .formatted(
+                            kind.name().toLowerCase(java.util.Locale.ROOT), name, id, start, end);
         }
 
         /** It permits or forbids no longer than until then. */

@@ -151,9 +151,7 @@ public final class FreezeOutlooks {
             }
         }
         threats.sort(
-                comparing(Threat::chance)
-                        .reversed()
-                        .thenComparing(each -> each.outlook().key()));
+                comparing(Threat::chance).reversed().thenComparing(each -> each.outlook().key()));
         return threats;
     }
 

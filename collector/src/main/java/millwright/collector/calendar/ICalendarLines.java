@@ -44,8 +44,7 @@ final class ICalendarLines {
                 depth--;
             }
             if (depth > DEPTH_MAX || depth < 0 || components > COMPONENTS_MAX) {
-                throw wrong(
-                        number, "BEGIN and END do not match, or there are too many of them");
+                throw wrong(number, "BEGIN and END do not match, or there are too many of them");
             }
         }
         if (depth != 0) {

@@ -57,7 +57,9 @@ public final class ICalendars {
      * @param withdrawn so that whoever has read them takes them out again
      */
     static String write(
-            List<CalendarEntry> entries, List<Kept<CalendarRecord.Entry>> withdrawn, Instant stamp) {
+            List<CalendarEntry> entries,
+            List<Kept<CalendarRecord.Entry>> withdrawn,
+            Instant stamp) {
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//Millwright//maintenance calendar//EN");
         entries.forEach(each -> calendar.addEvent(event(each, stamp)));

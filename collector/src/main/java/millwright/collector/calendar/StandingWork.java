@@ -116,9 +116,9 @@ public final class StandingWork implements PlacedWork {
                         .filter(each -> each.name().equals(key.substring(0, dash)))
                         .findFirst();
         return task.flatMap(
-                each ->
-                        start(key.substring(dash + 1))
-                                .flatMap(start -> occurrence(each, start, key)))
+                        each ->
+                                start(key.substring(dash + 1))
+                                        .flatMap(start -> occurrence(each, start, key)))
                 .map(each -> item(each, now, reported()));
     }
 
@@ -167,7 +167,7 @@ public final class StandingWork implements PlacedWork {
             Instant now,
             Set<String> reported) {
         if (done.isPresent()) {
-            return done.get().what().doneAt().isAfter(overdueAt) ? State.DONE_LATE : State.DONE;
+            return done.get().what().doneAt().isBefore(overdueAt) ? State.DONE : State.DONE_LATE;
         }
         if (span.start().isAfter(now)) {
             return State.UPCOMING;

@@ -95,12 +95,7 @@ final class SqlCalendarStore implements CalendarStore {
     }
 
     private static Kept<?> write(
-            Handle handle,
-            AuditTrail trail,
-            CalendarAct act,
-            Instant at,
-            String by,
-            String role) {
+            Handle handle, AuditTrail trail, CalendarAct act, Instant at, String by, String role) {
         Optional<Kept<?>> known = find(handle, act.what().family(), act.what().id());
         Kept<?> next = CalendarRevisions.next(known, act, at, by, role);
         handle.createUpdate(known.isEmpty() ? CalendarStatements.ADD : CalendarStatements.CHANGE)

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.forecast.Outlooks;
@@ -40,7 +41,8 @@ public final class Console {
             ZoneId zone,
             People people,
             TicketDesk desk,
-            Outlooks outlooks) {
+            Outlooks outlooks,
+            CalendarParts calendar) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
@@ -53,6 +55,8 @@ public final class Console {
         TicketPage ticketPage = new TicketPage(fleet, cases, past, outlooks);
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
+        CalendarPage calendarPage = new CalendarPage(calendar);
+        CalendarForms calendarForms = new CalendarForms(calendar, forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
@@ -61,6 +65,21 @@ public final class Console {
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
                 .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))
+                .get("/calendar", page(pages, time, calendarPage::show))
+                .get(
+                        CalendarForms.TASKS,
+                        page(pages, time, new StandingPage(calendar, forms)::show))
+                .get("/calendar/outlook", page(pages, time, new FreezesPage(calendar)::show))
+                .get("/calendar/findings", page(pages, time, new FindingsPage(calendar)::show))
+                .get(CalendarForms.FEASTS, page(pages, time, new FeastsPage(calendar, forms)::show))
+                .get(
+                        CalendarForms.ENTRIES,
+                        page(pages, time, new EntriesPage(calendar, forms)::show))
+                .post(CalendarForms.TASKS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(CalendarForms.FEASTS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(
+                        CalendarForms.ENTRIES,
+                        form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

@@ -1,15 +1,21 @@
 package millwright.collector.console;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.DraftedWork;
+import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStores;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Routes;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
+import millwright.rules.policy.MaintenancePolicy;
 
 /** The console with a desk of its own, to whose acts nobody listens. */
 final class MadeUpConsole {
@@ -37,8 +43,43 @@ final class MadeUpConsole {
             ZoneId zone,
             People people,
             Outlooks outlooks) {
+        return routes(
+                routes,
+                fleet,
+                cases,
+                history,
+                rulebook,
+                clock,
+                zone,
+                people,
+                outlooks,
+                calendar(outlooks, clock));
+    }
+
+    /** The shipped policy's, watched for two weeks, to which nobody has said anything. */
+    static CalendarParts calendar(Outlooks outlooks, InstantSource clock) {
+        return CalendarParts.open(
+                CaseStores.calendarInMemory(clock.instant().minus(Duration.ofDays(14))),
+                LiveCalendar.of(MaintenancePolicy.shipped().calendar()),
+                outlooks,
+                DraftedWork.NONE,
+                clock);
+    }
+
+    static Routes routes(
+            Routes routes,
+            FleetView fleet,
+            CaseStore cases,
+            History history,
+            Rulebook rulebook,
+            InstantSource clock,
+            ZoneId zone,
+            People people,
+            Outlooks outlooks,
+            CalendarParts calendar) {
         TicketDesk desk = new TicketDesk(cases, people, event -> {}, clock);
         return Console.routes(
-                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks);
+                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks,
+                calendar);
     }
 }
