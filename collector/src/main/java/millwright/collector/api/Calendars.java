@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import millwright.collector.calendar.CalendarFeed.Tasks;
 import millwright.collector.calendar.CalendarParts;
 import millwright.collector.calendar.CalendarRecord;
 import millwright.collector.calendar.CalendarRecord.Entry;
@@ -59,7 +60,9 @@ final class Calendars {
                 kind.equals(Optional.of(CalendarEntry.Kind.TASK))
                         || parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.YES));
         List<CalendarEntry> entries =
-                calendar.feed().entries(asked, parameters.text("system"), tasks).stream()
+                calendar.feed()
+                        .entries(asked, parameters.text("system"), tasks ? Tasks.ALL : Tasks.NONE)
+                        .stream()
                         .filter(each -> kind.isEmpty() || each.kind() == kind.get())
                         .toList();
         exchange.json(
@@ -94,13 +97,14 @@ final class Calendars {
     private void feed(Exchange exchange, Optional<String> system, Parameters parameters)
             throws IOException {
         Instant now = clock.instant();
-        boolean tasks = !parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
+        boolean without =
+                parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
         String text =
                 calendar.feed()
                         .iCalendar(
                                 new Span(now.minus(FEED_BEFORE), now.plus(FEED_AFTER)),
                                 system,
-                                tasks,
+                                without ? Tasks.NONE : Tasks.OF_PEOPLE,
                                 now);
         exchange.with("Cache-Control", "no-cache")
                 .with("Content-Disposition", "inline; filename=\"maintenance.ics\"")

@@ -34,7 +34,7 @@ final class StandingTasks {
     /** With {@code state=overdue} the newest overdue time of each task, however long ago. */
     void list(Exchange exchange) throws IOException {
         Parameters parameters =
-                Parameters.of(exchange, "from", "to", "task", "system", "state", "limit", "offset");
+                Parameters.of(exchange, "from", "to", "task", "system", "state", "automated", "limit", "offset");
         Instant now = clock.instant();
         Optional<StandingItem.State> state = state(parameters);
         Optional<String> task = parameters.text("task");
@@ -43,7 +43,7 @@ final class StandingTasks {
                 state.equals(Optional.of(StandingItem.State.OVERDUE))
                                 && parameters.text("from").isEmpty()
                         ? calendar.standing().overdue(now)
-                        : within(new CalendarTimes(zone()).asked(parameters, now), state, now);
+                        : within(parameters, state, now);
         exchange.json(
                 200,
                 parameters
@@ -92,8 +92,10 @@ final class StandingTasks {
 
     /** None has a count of what was missed before. */
     private List<StandingWork.Overdue> within(
-            Span asked, Optional<StandingItem.State> state, Instant now) {
-        return calendar.standing().over(asked, now).stream()
+            Parameters parameters, Optional<StandingItem.State> state, Instant now) {
+        Span asked = new CalendarTimes(zone()).asked(parameters, now);
+        boolean all = parameters.text("automated").equals(Optional.of("yes"));
+        return calendar.standing().over(asked, now, task -> all || !task.automated()).stream()
                 .filter(each -> state.isEmpty() || each.state() == state.get())
                 .map(each -> new StandingWork.Overdue(each, -1))
                 .toList();

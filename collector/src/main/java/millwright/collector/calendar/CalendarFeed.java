@@ -21,6 +21,14 @@ import millwright.rules.calendar.StandingTask;
 public final class CalendarFeed {
     private final CalendarBook book;
 
+    /** Which of the standing schedule. */
+    public enum Tasks {
+        NONE,
+        /** Not what runs by itself, some of it each quarter of an hour. */
+        OF_PEOPLE,
+        ALL
+    }
+
     public CalendarFeed(CalendarBook book) {
         this.book = requireNonNull(book, "book");
     }
@@ -32,14 +40,14 @@ public final class CalendarFeed {
      * @param tasks the standing schedule too, where an hour is fixed; what has moved stands where
      *     it has gone
      */
-    public List<CalendarEntry> entries(Span asked, Optional<String> system, boolean tasks) {
+    public List<CalendarEntry> entries(Span asked, Optional<String> system, Tasks tasks) {
         MaintenanceCalendar calendar = book.live().current();
         List<CalendarEntry> entries =
                 new ArrayList<>(
                         system.map(each -> calendar.entries(asked, each))
                                 .orElseGet(() -> calendar.entries(asked)));
-        if (tasks) {
-            entries.addAll(tasks(asked, system, calendar));
+        if (tasks != Tasks.NONE) {
+            entries.addAll(tasks(asked, system, tasks, calendar));
         }
         entries.sort(
                 Comparator.comparing((CalendarEntry each) -> each.span().start())
@@ -50,11 +58,16 @@ public final class CalendarFeed {
     }
 
     private List<CalendarEntry> tasks(
-            Span asked, Optional<String> system, MaintenanceCalendar calendar) {
+            Span asked, Optional<String> system, Tasks which, MaintenanceCalendar calendar) {
         List<CalendarEntry> tasks = new ArrayList<>();
         new StandingSchedule(calendar)
-                .entries(asked).stream()
-                        .filter(each -> isOf(each.name(), system, calendar))
+                .entries(
+                        asked,
+                        task ->
+                                (which == Tasks.ALL || !task.automated())
+                                        && (system.isEmpty()
+                                                || task.system().equals(system.get())))
+                .stream()
                         .filter(each -> !book.said().moves().containsKey(each.key()))
                         .forEach(tasks::add);
         book.said().moves().values().stream()
@@ -116,7 +129,7 @@ public final class CalendarFeed {
      *
      * @param stamp when this is
      */
-    public String iCalendar(Span asked, Optional<String> system, boolean tasks, Instant stamp) {
+    public String iCalendar(Span asked, Optional<String> system, Tasks tasks, Instant stamp) {
         List<Kept<CalendarRecord.Entry>> withdrawn =
                 book.said().entries().stream()
                         .filter(each -> !each.counts())

@@ -183,7 +183,7 @@ public final class FreezeOutlooks {
 
     private List<Displaced> displaced(List<CalendarEntry> block, Span span, Instant now) {
         List<String> names = block.stream().map(CalendarEntry::name).toList();
-        return standing.over(span, now).stream()
+        return standing.over(span, now, task -> true).stream()
                 .filter(each -> each.occurrence().fixed())
                 .filter(each -> each.occurrence().span().overlaps(span))
                 .filter(

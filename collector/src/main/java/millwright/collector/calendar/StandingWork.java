@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import millwright.collector.calendar.CalendarRecord.Completion;
 import millwright.collector.calendar.CalendarRecord.Move;
 import millwright.collector.calendar.StandingItem.State;
@@ -52,13 +53,18 @@ public final class StandingWork implements PlacedWork {
      */
     public record Overdue(StandingItem item, int missedBefore) {}
 
-    /** Every time of every task that overlaps {@code asked}, by start and name. */
+    /** Every time of every task of people that overlaps {@code asked}, by start and name. */
     public List<StandingItem> over(Span asked, Instant now) {
+        return over(asked, now, task -> !task.automated());
+    }
+
+    /** Of some tasks. */
+    public List<StandingItem> over(Span asked, Instant now, Predicate<StandingTask> which) {
         Set<String> reported = reported();
         List<StandingItem> all =
                 new ArrayList<>(
                         new StandingSchedule(calendar())
-                                .over(asked).stream()
+                                .over(asked, which).stream()
                                         .map(each -> item(each, now, reported))
                                         .toList());
         all.sort(

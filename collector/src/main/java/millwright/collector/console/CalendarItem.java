@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import millwright.rules.calendar.CalendarEntry;
 import millwright.rules.calendar.CalendarEntry.Kind;
 import millwright.rules.calendar.CalendarEntry.Permitted;
@@ -51,6 +52,8 @@ record CalendarItem(
     }
 
     private static String names(List<String> names) {
-        return String.join(", ", names);
+        return names.stream()
+                .map(each -> each.equals("window") ? "outside its windows" : each)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import millwright.collector.calendar.CalendarFeed.Tasks;
 import millwright.collector.calendar.CalendarParts;
 import millwright.collector.http.Exchange;
 import millwright.rules.calendar.CalendarEntry;
@@ -202,7 +203,7 @@ final class CalendarPage {
                 .entries(
                         span,
                         Optional.of(asked.system()).filter(each -> !each.isEmpty()),
-                        asked.tasks());
+                        asked.tasks() ? Tasks.OF_PEOPLE : Tasks.NONE);
     }
 
     /** Names of what begins on two of three days or more: a list of them would hide the rest. */

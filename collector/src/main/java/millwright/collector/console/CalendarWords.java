@@ -37,12 +37,22 @@ record CalendarWords(ZoneId zone) {
         return DAY.format(local) + " " + TIME.format(local);
     }
 
-    /** Such as {@code Sun 22 Mar 2026 00:00–04:00}. */
+    /**
+     * Such as {@code Sun 22 Mar 2026 00:00–04:00}; of whole days the days, the last one included.
+     */
     String span(Span span) {
         LocalDate first = date(span.start());
+        if (isMidnight(span.start()) && isMidnight(span.end())) {
+            LocalDate last = date(span.end()).minusDays(1);
+            return first.equals(last) ? day(first) : day(first) + " – " + day(last);
+        }
         return first.equals(date(span.end()))
                 ? moment(span.start()) + "–" + time(span.end())
                 : moment(span.start()) + " – " + moment(span.end());
+    }
+
+    private boolean isMidnight(Instant at) {
+        return date(at).atStartOfDay(zone).toInstant().equals(at);
     }
 
     /** What of it a day has: {@code 22:00–}, {@code –02:00}, {@code all day}. */

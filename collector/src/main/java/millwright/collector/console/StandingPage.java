@@ -161,7 +161,7 @@ final class StandingPage {
                 words.span(item.span()),
                 item.state().word().replace('-', ' '),
                 style(item.state()),
-                item.state().isDone() ? "" : "overdue " + time.ago(item.overdueAt()),
+                item.state().isDone() ? "" : until(item, time),
                 missed,
                 String.join(
                         "; ",
@@ -189,6 +189,13 @@ final class StandingPage {
                                                         each.by(),
                                                         words.moment(each.what().doneAt())))
                         .orElse(""));
+    }
+
+    private static String until(StandingItem item, SiteTime time) {
+        String ago = time.ago(item.overdueAt());
+        return ago.endsWith(" ago")
+                ? "overdue for " + ago.substring(0, ago.length() - 4)
+                : "overdue " + ago;
     }
 
     private static String style(StandingItem.State state) {

@@ -87,16 +87,16 @@ class CalendarImportTest {
         take(HUDA, file(audit("0", "20260312T000000")));
         take(HUDA, file(audit("1", "20260313T000000")));
         Span month = new Span(now, now.plus(Duration.ofDays(30)));
-        assertThat(parts.feed().iCalendar(month, Optional.empty(), false, now))
+        assertThat(parts.feed().iCalendar(month, Optional.empty(), CalendarFeed.Tasks.NONE, now))
                 .contains("UID:42@example.com\r\n", "SEQUENCE:1\r\n", "SUMMARY:audit\r\n");
-        assertThat(parts.feed().iCalendar(month, Optional.of("db-07"), false, now))
+        assertThat(parts.feed().iCalendar(month, Optional.of("db-07"), CalendarFeed.Tasks.NONE, now))
                 .contains("UID:42@example.com\r\n");
-        assertThat(parts.feed().iCalendar(month, Optional.of("Mail"), false, now))
+        assertThat(parts.feed().iCalendar(month, Optional.of("Mail"), CalendarFeed.Tasks.NONE, now))
                 .doesNotContain("42@example.com");
 
         parts.desk().withdraw(HUDA, "42@example.com", "no auditors", Optional.empty());
 
-        assertThat(parts.feed().iCalendar(month, Optional.empty(), false, now))
+        assertThat(parts.feed().iCalendar(month, Optional.empty(), CalendarFeed.Tasks.NONE, now))
                 .contains(
                         "UID:42@example.com\r\n",
                         "SEQUENCE:2\r\n",
