@@ -60,7 +60,8 @@ final class Calendars {
                 kind.equals(Optional.of(CalendarEntry.Kind.TASK))
                         || parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.YES));
         List<CalendarEntry> entries =
-                calendar.feed()
+                calendar
+                        .feed()
                         .entries(asked, parameters.text("system"), tasks ? Tasks.ALL : Tasks.NONE)
                         .stream()
                         .filter(each -> kind.isEmpty() || each.kind() == kind.get())
@@ -97,8 +98,7 @@ final class Calendars {
     private void feed(Exchange exchange, Optional<String> system, Parameters parameters)
             throws IOException {
         Instant now = clock.instant();
-        boolean without =
-                parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
+        boolean without = parameters.oneOf("tasks", YesNo.class).equals(Optional.of(YesNo.NO));
         String text =
                 calendar.feed()
                         .iCalendar(

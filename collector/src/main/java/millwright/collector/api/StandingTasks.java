@@ -34,7 +34,16 @@ final class StandingTasks {
     /** With {@code state=overdue} the newest overdue time of each task, however long ago. */
     void list(Exchange exchange) throws IOException {
         Parameters parameters =
-                Parameters.of(exchange, "from", "to", "task", "system", "state", "automated", "limit", "offset");
+                Parameters.of(
+                        exchange,
+                        "from",
+                        "to",
+                        "task",
+                        "system",
+                        "state",
+                        "automated",
+                        "limit",
+                        "offset");
         Instant now = clock.instant();
         Optional<StandingItem.State> state = state(parameters);
         Optional<String> task = parameters.text("task");

@@ -61,13 +61,13 @@ public final class CalendarFeed {
             Span asked, Optional<String> system, Tasks which, MaintenanceCalendar calendar) {
         List<CalendarEntry> tasks = new ArrayList<>();
         new StandingSchedule(calendar)
-                .entries(
-                        asked,
-                        task ->
-                                (which == Tasks.ALL || !task.automated())
-                                        && (system.isEmpty()
-                                                || task.system().equals(system.get())))
-                .stream()
+                        .entries(
+                                asked,
+                                task ->
+                                        (which == Tasks.ALL || !task.automated())
+                                                && (system.isEmpty()
+                                                        || task.system().equals(system.get())))
+                        .stream()
                         .filter(each -> !book.said().moves().containsKey(each.key()))
                         .forEach(tasks::add);
         book.said().moves().values().stream()

@@ -105,6 +105,7 @@ class OpenApiTest {
         CaseStore cases = CaseStores.inMemory();
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
@@ -150,11 +151,21 @@ class OpenApiTest {
         "/api/v1/tickets, /api/v1/tickets",
         "/api/v1/tickets/{id}, /api/v1/tickets/T-000042",
         "/api/v1/tickets/{id}/what-if, /api/v1/tickets/T-000042/what-if?priority=P2",
-        "/api/v1/emergency-windows, /api/v1/emergency-windows"
+        "/api/v1/emergency-windows, /api/v1/emergency-windows",
+        "/api/v1/calendar, /api/v1/calendar?tasks=yes",
+        "/api/v1/calendar/entries, /api/v1/calendar/entries",
+        "/api/v1/calendar/confirmations, /api/v1/calendar/confirmations",
+        "/api/v1/calendar/lint, /api/v1/calendar/lint",
+        "/api/v1/calendar/outlook, /api/v1/calendar/outlook",
+        "/api/v1/standing-tasks, /api/v1/standing-tasks?state=overdue",
+        "/api/v1/standing-tasks/{key}, /api/v1/standing-tasks/security-patching-20260426T0000"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
         MadeUpForecasts.routes(routes, fleet);
+        InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
+        Acting acting = new Acting(MadeUpPeople.nobody());
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         JsonNode media =
                 document()
                         .at("/paths")

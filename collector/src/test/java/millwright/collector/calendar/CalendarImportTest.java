@@ -89,7 +89,10 @@ class CalendarImportTest {
         Span month = new Span(now, now.plus(Duration.ofDays(30)));
         assertThat(parts.feed().iCalendar(month, Optional.empty(), CalendarFeed.Tasks.NONE, now))
                 .contains("UID:42@example.com\r\n", "SEQUENCE:1\r\n", "SUMMARY:audit\r\n");
-        assertThat(parts.feed().iCalendar(month, Optional.of("db-07"), CalendarFeed.Tasks.NONE, now))
+        assertThat(
+                        parts.feed()
+                                .iCalendar(
+                                        month, Optional.of("db-07"), CalendarFeed.Tasks.NONE, now))
                 .contains("UID:42@example.com\r\n");
         assertThat(parts.feed().iCalendar(month, Optional.of("Mail"), CalendarFeed.Tasks.NONE, now))
                 .doesNotContain("42@example.com");

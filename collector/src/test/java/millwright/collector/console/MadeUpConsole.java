@@ -1,21 +1,17 @@
 package millwright.collector.console;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import millwright.collector.api.MadeUpCalendar;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.calendar.CalendarParts;
-import millwright.collector.calendar.DraftedWork;
-import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
-import millwright.collector.cases.CaseStores;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Routes;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
-import millwright.rules.policy.MaintenancePolicy;
 
 /** The console with a desk of its own, to whose acts nobody listens. */
 final class MadeUpConsole {
@@ -58,12 +54,7 @@ final class MadeUpConsole {
 
     /** The shipped policy's, watched for two weeks, to which nobody has said anything. */
     static CalendarParts calendar(Outlooks outlooks, InstantSource clock) {
-        return CalendarParts.open(
-                CaseStores.calendarInMemory(clock.instant().minus(Duration.ofDays(14))),
-                LiveCalendar.of(MaintenancePolicy.shipped().calendar()),
-                outlooks,
-                DraftedWork.NONE,
-                clock);
+        return MadeUpCalendar.of(outlooks, clock);
     }
 
     static Routes routes(
