@@ -13,6 +13,8 @@ import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
@@ -101,8 +103,15 @@ final class Wiring implements AutoCloseable {
                         policy,
                         clock,
                         metrics);
-        MaintenanceCalendar ofPolicy = MaintenanceCalendar.of(policy.calendar());
-        Supplier<MaintenanceCalendar> calendar = () -> ofPolicy;
+        LiveCalendar inForce = LiveCalendar.of(policy.calendar());
+        Supplier<MaintenanceCalendar> calendar = inForce::current;
+        CalendarParts calendarParts =
+                CalendarParts.open(
+                        records.calendar(),
+                        inForce,
+                        foresight.outlooks(),
+                        new PlannedWork(cases.tasks(), clock),
+                        clock);
         LiveEvents live = new LiveEvents();
         Changes changes =
                 new Changes(records.changes(), () -> policy, calendar, people::find, live::publish);
@@ -165,6 +174,7 @@ final class Wiring implements AutoCloseable {
         Api.tasks(routes, tasks, acting);
         ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
         Api.changes(routes, changeDesk, acting);
+        Api.calendar(routes, calendarParts, acting, clock);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -178,13 +188,15 @@ final class Wiring implements AutoCloseable {
                 people,
                 desk,
                 foresight.outlooks(),
-                tasks);
+                tasks,
+                calendarParts);
         Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());
+        upkeep.of(calendarParts.book());
         upkeep.of(records.retention());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));

@@ -53,7 +53,7 @@ class ArchitectureTest {
                     .whereLayer("console")
                     .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("calendar")
-                    .mayOnlyBeAccessedByLayers("api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
                     .whereLayer("prometheus")
@@ -67,12 +67,14 @@ class ArchitectureTest {
                     .whereLayer("change")
                     .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
                     .whereLayer("forecast")
-                    .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "cases", "calendar", "pipeline", "api", "console", "daemon")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers(
                             "forecast", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("people")
-                    .mayOnlyBeAccessedByLayers("change", "cases", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "change", "cases", "calendar", "api", "console", "daemon")
                     .whereLayer("trust")
                     .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")

@@ -1,6 +1,8 @@
 package millwright.collector.api;
 
 import java.time.InstantSource;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.CalendarRefusedException;
 import millwright.collector.cases.AuditLog;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
@@ -167,6 +169,33 @@ public final class Api {
                 .post("/api/v1/agents/{host}/revocation", refusing(agents::revoke));
     }
 
+    /** Adds the calendar in force, what people do to it, and the standing schedule. */
+    public static Routes calendar(
+            Routes routes, CalendarParts calendar, Acting acting, InstantSource clock) {
+        Calendars calendars = new Calendars(calendar, acting, clock);
+        StandingTasks standing = new StandingTasks(calendar, acting, clock);
+        String base = "/api/v1/calendar";
+        String task = "/api/v1/standing-tasks/{key}";
+        return routes.get(base, refusing(calendars::list))
+                .get(base + ".ics", refusing(calendars::feed))
+                .get("/calendar.ics", refusing(calendars::feed))
+                .get("/calendar/{file}", refusing(calendars::systemFeed))
+                .get(base + "/entries", refusing(calendars::entries))
+                .post(base + "/entries", refusing(calendars::enter))
+                .put(base + "/entries/{id}", refusing(calendars::change))
+                .delete(base + "/entries/{id}", refusing(calendars::withdraw))
+                .get(base + "/confirmations", refusing(calendars::feasts))
+                .post(base + "/confirmations", refusing(calendars::confirm))
+                .get(base + "/lint", refusing(calendars::lint))
+                .get(base + "/outlook", refusing(calendars::outlook))
+                .get("/api/v1/standing-tasks", refusing(standing::list))
+                .get(task, refusing(standing::show))
+                .post(task + "/completion", refusing(standing::complete))
+                .delete(task + "/completion", refusing(standing::reopen))
+                .post(task + "/move", refusing(standing::move))
+                .delete(task + "/move", refusing(standing::moveBack));
+    }
+
     /** Adds the routes by which the records are read and proved. */
     public static Routes routes(Routes routes, AuditLog audit, Acting acting) {
         Audits audits = new Audits(audit, acting);
@@ -196,6 +225,14 @@ public final class Api {
                                 "The history's server does not answer, so nothing was read. Samples"
                                         + " are taken and judged. Try again soon; the collector's"
                                         + " log has the reason.");
+            } catch (CalendarRefusedException refused) {
+                switch (refused.why()) {
+                    case NOT_ALLOWED -> exchange.problem(403, "Not allowed", refused.getMessage());
+                    case NO_SUCH -> exchange.problem(404, "Not found", refused.getMessage());
+                    case HAS_CHANGED -> exchange.problem(409, "Has changed", refused.getMessage());
+                    case MAKES_NO_SENSE ->
+                            exchange.problem(422, "Makes no sense", refused.getMessage());
+                }
             } catch (CaseStoreException away) {
                 LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
                 exchange.with("Retry-After", "10")

@@ -1,7 +1,9 @@
 package millwright.collector.cases;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import millwright.collector.calendar.CalendarStore;
 import millwright.collector.change.ChangeStore;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.people.PeopleStore;
@@ -55,6 +57,7 @@ public final class CaseStores {
                 new AuditLog(transactions),
                 new SqlForecastLedger(transactions),
                 new SqlChangeStore(transactions, clock),
+                new SqlCalendarStore(transactions, clock),
                 new CaseRetention(
                         transactions,
                         clock,
@@ -71,6 +74,7 @@ public final class CaseStores {
             AuditLog audit,
             ForecastLedger forecasts,
             ChangeStore changes,
+            CalendarStore calendar,
             CaseRetention retention,
             Reachability reachability)
             implements AutoCloseable {
@@ -102,5 +106,14 @@ public final class CaseStores {
     /** The same by a site's policy. */
     public static CaseStore inMemory(Supplier<MaintenancePolicy> policy) {
         return new MemoryCaseStore(policy);
+    }
+
+    /**
+     * What people say of a calendar, in memory.
+     *
+     * @param since when standing tasks are watched from
+     */
+    public static CalendarStore calendarInMemory(Instant since) {
+        return new MemoryCalendarStore(since);
     }
 }

@@ -8,6 +8,7 @@ import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.forecast.Outlooks;
@@ -43,7 +44,8 @@ public final class Console {
             People people,
             TicketDesk desk,
             Outlooks outlooks,
-            TaskDesk tasks) {
+            TaskDesk tasks,
+            CalendarParts calendar) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
@@ -58,6 +60,8 @@ public final class Console {
         PlanPage planPage = new PlanPage(tasks);
         TaskForms taskForms = new TaskForms(tasks, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
+        CalendarPage calendarPage = new CalendarPage(calendar);
+        CalendarForms calendarForms = new CalendarForms(calendar, forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
@@ -69,6 +73,21 @@ public final class Console {
                 .get("/plan", page(pages, time, planPage::show))
                 .get("/plan/{id}", page(pages, time, planPage::show))
                 .post("/plan/{id}", form(pages, time, (e, p, t) -> taskForms.act(e)))
+                .get("/calendar", page(pages, time, calendarPage::show))
+                .get(
+                        CalendarForms.TASKS,
+                        page(pages, time, new StandingPage(calendar, forms)::show))
+                .get("/calendar/outlook", page(pages, time, new FreezesPage(calendar)::show))
+                .get("/calendar/findings", page(pages, time, new FindingsPage(calendar)::show))
+                .get(CalendarForms.FEASTS, page(pages, time, new FeastsPage(calendar, forms)::show))
+                .get(
+                        CalendarForms.ENTRIES,
+                        page(pages, time, new EntriesPage(calendar, forms)::show))
+                .post(CalendarForms.TASKS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(CalendarForms.FEASTS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(
+                        CalendarForms.ENTRIES,
+                        form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

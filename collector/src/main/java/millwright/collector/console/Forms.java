@@ -31,7 +31,7 @@ final class Forms {
         return people.sessions().of(exchange).map(Visitor::of).orElse(Visitor.STRANGER);
     }
 
-    /** Who looks at a page; empty for somebody who has not signed in. */
+    /** Who looks, for what a page offers them; empty for somebody who has not signed in. */
     Optional<Person> person(Exchange exchange) {
         return people.sessions().of(exchange).map(Session::person);
     }

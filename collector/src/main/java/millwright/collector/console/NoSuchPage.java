@@ -115,7 +115,11 @@ final class NoSuchPage extends RuntimeException {
                 status, "Nothing was changed", detail, Links.ticket(ticket), "Back to " + ticket);
     }
 
-    /** What a person wanted done that cannot be. */
+    /**
+     * What a person wanted done, and why it was not.
+     *
+     * @param back where to go on
+     */
     static NoSuchPage notDone(int status, String detail, String back, String backText) {
         return new NoSuchPage(status, "Nothing was changed", detail, back, backText);
     }

@@ -126,6 +126,7 @@ class OpenApiTest {
                 new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
                 acting);
         Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
@@ -176,13 +177,23 @@ class OpenApiTest {
         "/api/v1/cab/agenda, /api/v1/cab/agenda",
         "/api/v1/cab/minutes, /api/v1/cab/minutes",
         "/api/v1/delegations, /api/v1/delegations",
-        "/api/v1/emergency-windows, /api/v1/emergency-windows"
+        "/api/v1/emergency-windows, /api/v1/emergency-windows",
+        "/api/v1/calendar, /api/v1/calendar?tasks=yes",
+        "/api/v1/calendar/entries, /api/v1/calendar/entries",
+        "/api/v1/calendar/confirmations, /api/v1/calendar/confirmations",
+        "/api/v1/calendar/lint, /api/v1/calendar/lint",
+        "/api/v1/calendar/outlook, /api/v1/calendar/outlook",
+        "/api/v1/standing-tasks, /api/v1/standing-tasks?state=overdue",
+        "/api/v1/standing-tasks/{key}, /api/v1/standing-tasks/security-patching-20260426T0000"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
         MadeUpForecasts.routes(routes, fleet);
         Api.changes(
                 routes, MadeUpChanges.desk(MadeUpChanges.NOW), new Acting(MadeUpPeople.nobody()));
+        InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
+        Acting acting = new Acting(MadeUpPeople.nobody());
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         JsonNode media =
                 document()
                         .at("/paths")

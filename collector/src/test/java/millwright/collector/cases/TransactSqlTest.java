@@ -89,7 +89,8 @@ class TransactSqlTest {
                         PeopleStatements.class,
                         ForecastStatements.class,
                         TaskStatements.class,
-                        ChangeStatements.class)) {
+                        ChangeStatements.class,
+                        CalendarStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
