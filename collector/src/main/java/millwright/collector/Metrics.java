@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import millwright.collector.calendar.CalendarMetrics;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastMetrics;
@@ -15,8 +17,10 @@ import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
 import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.pipeline.KpiMetrics;
 import millwright.collector.pipeline.TicketMetrics;
 import millwright.collector.rulebook.Rulebook;
+import millwright.rules.calendar.MaintenanceCalendar;
 
 /** The collector's {@code /metrics}: judgements, tickets, and how it does itself. */
 @SuppressWarnings(
@@ -53,10 +57,15 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
+        registry.getPrometheusRegistry().register(new KpiMetrics(cases, clock));
     }
 
     void watch(ForecastJob forecasts, InstantSource clock) {
         registry.getPrometheusRegistry().register(new ForecastMetrics(forecasts, clock));
+    }
+
+    void watch(Supplier<MaintenanceCalendar> calendar, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new CalendarMetrics(calendar, clock));
     }
 
     void watch(Rulebook rules) {

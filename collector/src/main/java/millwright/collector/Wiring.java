@@ -28,6 +28,7 @@ import millwright.collector.pipeline.Pipeline;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
@@ -116,6 +117,8 @@ final class Wiring implements AutoCloseable {
         ingest.health().add("cases", () -> health(records.reachability()));
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        metrics.watch(() -> calendar, clock);
         Routes routes = metrics.routes(ingest.routes());
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);

@@ -12,8 +12,8 @@ import millwright.rules.indicator.State;
 
 /**
  * The board for Prometheus: {@code millwright_indicator_value} and {@code millwright_breach}, a
- * series for each indicator. Made at each scrape instead of a meter for each, of which there would
- * be 80,000.
+ * series for each indicator; {@code millwright_host_silent} and {@code millwright_host_info}, one
+ * for each host. Made at each scrape instead of a meter for each, of which there would be 80,000.
  */
 public final class BoardMetrics extends Collector {
     private static final List<String> LABELS = List.of("host", "indicator", "resource");
@@ -42,7 +42,14 @@ public final class BoardMetrics extends Collector {
                         "millwright_host_silent",
                         "1 where the host has sent nothing for longer than agent_silent allows.",
                         List.of("host"));
+        GaugeMetricFamily infos =
+                new GaugeMetricFamily(
+                        "millwright_host_info",
+                        "Always 1: the hosts that are known, and the environment each is tagged"
+                                + " with.",
+                        List.of("host", "environment"));
         for (HostView host : fleet.hosts()) {
+            infos.addMetric(List.of(host.host(), host.environment()), 1);
             silent.addMetric(List.of(host.host()), host.silent() ? 1 : 0);
             for (IndicatorView indicator : host.indicators()) {
                 indicator
@@ -57,7 +64,7 @@ public final class BoardMetrics extends Collector {
                                 });
             }
         }
-        return List.of(values, breaches, silent);
+        return List.of(values, breaches, silent, infos);
     }
 
     /** A breach stays on while its indicator is stale or has too little traffic. */
