@@ -176,11 +176,11 @@ final class IndicatorSlot {
             case ABSOLUTE -> value(micros, Math.abs(value));
             case REQUESTS -> {
                 observeSpacing(micros);
-                requests.follow(micros, value);
+                requests.follow(sender, micros, value);
                 detector.ifPresent(d -> ((RatioDetector) d).observeRequests(micros, value));
             }
             case ERRORS -> {
-                errors.follow(micros, value);
+                errors.follow(sender, micros, value);
                 detector.ifPresent(d -> ((RatioDetector) d).observeErrors(micros, value));
             }
         }
