@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import millwright.collector.calendar.CalendarMetrics;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastMetrics;
@@ -19,8 +21,10 @@ import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
 import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.pipeline.KpiMetrics;
 import millwright.collector.pipeline.TicketMetrics;
 import millwright.collector.rulebook.Rulebook;
+import millwright.rules.calendar.MaintenanceCalendar;
 
 /** The collector's {@code /metrics}: judgements, tickets, and how it does itself. */
 @SuppressWarnings(
@@ -57,6 +61,7 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
+        registry.getPrometheusRegistry().register(new KpiMetrics(cases, clock));
     }
 
     void watch(ForecastJob forecasts, InstantSource clock) {
@@ -103,6 +108,10 @@ final class Metrics implements AutoCloseable {
             String name, History history, ToDoubleFunction<HistoryWaiting> figure) {
         return Gauge.builder(
                 name, history, h -> h.waiting().map(figure::applyAsDouble).orElse(0.0));
+    }
+
+    void watch(Supplier<MaintenanceCalendar> calendar, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new CalendarMetrics(calendar, clock));
     }
 
     void watch(Rulebook rules) {

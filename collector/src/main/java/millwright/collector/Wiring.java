@@ -153,6 +153,7 @@ final class Wiring implements AutoCloseable {
         }
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
+        metrics.watch(calendar, clock);
         Routes routes = metrics.routes(ingest.routes());
         addresses.routes(routes);
         Exporters exporters =
