@@ -213,7 +213,7 @@ final class InfluxDelivery implements AutoCloseable {
             SeriesKey key = catalog.key(at.series());
             if (sample.value() instanceof SampleValue.Words words) {
                 lines.addText(key, at.micros(), words.value());
-            } else if (sample.value() instanceof SampleValue.Number number) {
+            } else if (sample.value() instanceof SampleValue.Figure number) {
                 lines.add(key, at.micros(), number.value());
             }
         }

@@ -191,7 +191,7 @@ final class InfluxQueue implements AutoCloseable {
                 opened.waiting()
                         .put(
                                 new SampleAt(micros, batch.series(i), false),
-                                new SampleValue.Number(batch.value(i)));
+                                new SampleValue.Figure(batch.value(i)));
                 if (micros < rolledUntilMicros) {
                     noteLate(opened, StoredTime.hour(micros));
                 }

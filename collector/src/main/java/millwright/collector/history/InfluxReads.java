@@ -1,12 +1,14 @@
 package millwright.collector.history;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.indicator.Micros;
@@ -57,21 +59,15 @@ final class InfluxReads {
                 fromMicros,
                 toMicros,
                 sample -> {
-                    if (sample.value() instanceof SampleValue.Number number) {
+                    if (sample.value() instanceof SampleValue.Figure number) {
                         waiting.put(sample.at().micros(), number.value());
                     }
                 });
         TreeMap<Long, Double> found = new TreeMap<>();
         select(
-                key,
                 InfluxNames.field(key.field()),
                 InfluxQl.fromWhere(key, fromMicros, toMicros) + " GROUP BY *",
-                new OfSeries(key) {
-                    @Override
-                    void matching(int column, long micros, double value) {
-                        found.put(micros, value);
-                    }
-                });
+                OfSeries.numbers(key, (column, micros, value) -> found.put(micros, value)));
         found.putAll(waiting);
         List<Sample> samples = new ArrayList<>(found.size());
         found.forEach((micros, value) -> samples.add(new Sample(Micros.instant(micros), value)));
@@ -91,15 +87,9 @@ final class InfluxReads {
                 });
         TreeMap<Long, String> found = new TreeMap<>();
         select(
-                key,
                 InfluxNames.encode(key.field()) + InfluxNames.TEXT_SUFFIX,
                 InfluxQl.fromWhere(key, fromMicros, toMicros) + " GROUP BY *",
-                new OfSeries(key) {
-                    @Override
-                    void matching(int column, long micros, String value) {
-                        found.put(micros, value);
-                    }
-                });
+                OfSeries.texts(key, (micros, value) -> found.put(micros, value)));
         found.putAll(waiting);
         List<Text> texts = new ArrayList<>(found.size());
         found.forEach((micros, value) -> texts.add(new Text(Micros.instant(micros), value)));
@@ -115,21 +105,15 @@ final class InfluxReads {
                 fromMicros,
                 StoredTime.MAX + 1,
                 sample -> {
-                    if (sample.value() instanceof SampleValue.Number number) {
+                    if (sample.value() instanceof SampleValue.Figure number) {
                         waiting.put(sample.at().micros(), number.value());
                     }
                 });
         select(
-                key,
                 InfluxNames.field(key.field()),
                 InfluxQl.fromWhere(key, fromMicros, InfluxQl.MICROS_MAX)
                         + " GROUP BY * ORDER BY time DESC LIMIT 1",
-                new OfSeries(key) {
-                    @Override
-                    void matching(int column, long micros, double value) {
-                        found.put(micros, value);
-                    }
-                });
+                OfSeries.numbers(key, (column, micros, value) -> found.put(micros, value)));
         found.putAll(waiting);
         return Optional.ofNullable(found.lastEntry())
                 .map(last -> new Sample(Micros.instant(last.getKey()), last.getValue()));
@@ -153,75 +137,91 @@ final class InfluxReads {
         }
     }
 
-    private void select(SeriesKey key, String field, String fromWhere, OfSeries rows) {
+    private void select(String field, String fromWhere, OfSeries rows) {
         server.query(config.database(), "SELECT " + InfluxQl.field(field) + fromWhere, rows);
     }
 
     List<HourlyRollUp> hourly(SeriesKey key, long fromMicros, long toMicros) {
-        StringBuilder query = new StringBuilder("SELECT ");
-        for (HourField field : HourField.values()) {
-            query.append(field.ordinal() == 0 ? "" : ", ")
-                    .append(InfluxQl.field(InfluxNames.encode(key.field()) + field.suffix()));
-        }
-        query.append(InfluxQl.fromWhere(key, fromMicros, toMicros)).append(" GROUP BY *");
-        TreeMap<Long, double[]> hours = new TreeMap<>();
+        List<HourField> fields = List.of(HourField.values());
+        String columns =
+                fields.stream()
+                        .map(field -> InfluxNames.encode(key.field()) + field.suffix())
+                        .map(InfluxQl::field)
+                        .collect(Collectors.joining(", "));
+        TreeMap<Long, Map<HourField, Double>> hours = new TreeMap<>();
         server.query(
                 config.rollUpDatabase(),
-                query.toString(),
-                new OfSeries(key) {
-                    @Override
-                    void matching(int column, long micros, double value) {
-                        hours.computeIfAbsent(
-                                                micros,
-                                                hour -> new double[HourField.values().length])[
-                                        column - 1] =
-                                value;
-                    }
-                });
+                "SELECT " + columns + InfluxQl.fromWhere(key, fromMicros, toMicros) + " GROUP BY *",
+                OfSeries.numbers(
+                        key,
+                        (column, micros, value) ->
+                                hours.computeIfAbsent(
+                                                micros, hour -> new EnumMap<>(HourField.class))
+                                        .put(fields.get(column - 1), value)));
         List<HourlyRollUp> rollUps = new ArrayList<>();
         hours.forEach((micros, parts) -> rollUps.add(rollUp(micros, parts)));
         return rollUps;
     }
 
-    private static HourlyRollUp rollUp(long micros, double[] parts) {
+    private static HourlyRollUp rollUp(long micros, Map<HourField, Double> parts) {
         return new HourlyRollUp(
                 Micros.instant(micros),
-                (long) parts[HourField.COUNT.ordinal()],
-                parts[HourField.MIN.ordinal()],
-                parts[HourField.MAX.ordinal()],
-                parts[HourField.MEAN.ordinal()],
-                parts[HourField.LAST.ordinal()]);
+                (long) part(parts, HourField.COUNT),
+                part(parts, HourField.MIN),
+                part(parts, HourField.MAX),
+                part(parts, HourField.MEAN),
+                part(parts, HourField.LAST));
+    }
+
+    private static double part(Map<HourField, Double> parts, HourField field) {
+        return parts.getOrDefault(field, Double.NaN);
     }
 
     /** Of a series alone: a condition on tags also holds for series that have more of them. */
-    private abstract static class OfSeries implements InfluxRows {
+    private static final class OfSeries implements InfluxRows {
         private final SeriesKey key;
+        private final Numbers numbers;
+        private final Texts texts;
         private boolean matches;
 
-        OfSeries(SeriesKey key) {
-            this.key = key;
+        interface Numbers {
+            void take(int column, long micros, double value);
         }
 
-        void matching(int column, long micros, double value) {}
+        interface Texts {
+            void take(long micros, String value);
+        }
 
-        void matching(int column, long micros, String value) {}
+        private OfSeries(SeriesKey key, Numbers numbers, Texts texts) {
+            this.key = key;
+            this.numbers = numbers;
+            this.texts = texts;
+        }
+
+        static OfSeries numbers(SeriesKey key, Numbers numbers) {
+            return new OfSeries(key, numbers, (micros, value) -> {});
+        }
+
+        static OfSeries texts(SeriesKey key, Texts texts) {
+            return new OfSeries(key, (column, micros, value) -> {}, texts);
+        }
 
         @Override
-        public final void series(String name, Map<String, String> tags, List<String> columns) {
+        public void series(String name, Map<String, String> tags, List<String> columns) {
             matches = InfluxNames.key(name, tags, key.field()).equals(key);
         }
 
         @Override
-        public final void number(int column, long micros, double value) {
+        public void number(int column, long micros, double value) {
             if (matches) {
-                matching(column, micros, value);
+                numbers.take(column, micros, value);
             }
         }
 
         @Override
-        public final void text(int column, long micros, String value) {
+        public void text(int column, long micros, String value) {
             if (matches) {
-                matching(column, micros, value);
+                texts.take(micros, value);
             }
         }
     }
@@ -352,7 +352,7 @@ final class InfluxReads {
                 from,
                 to,
                 sample -> {
-                    if (sample.value() instanceof SampleValue.Number number) {
+                    if (sample.value() instanceof SampleValue.Figure number) {
                         check(waiting, isBounded);
                         waiting.add(sample.at().series(), sample.at().micros(), number.value());
                     }

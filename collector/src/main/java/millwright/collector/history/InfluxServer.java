@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import millwright.rules.indicator.Micros;
@@ -224,8 +225,8 @@ final class InfluxServer implements AutoCloseable {
     }
 
     /** Names as stored. */
-    TreeSet<String> measurements(String database) {
-        TreeSet<String> names = new TreeSet<>();
+    SortedSet<String> measurements(String database) {
+        SortedSet<String> names = new TreeSet<>();
         query(
                 database,
                 "SHOW MEASUREMENTS",

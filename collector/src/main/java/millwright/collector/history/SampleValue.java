@@ -8,15 +8,15 @@ import org.h2.mvstore.type.StringDataType;
 
 /** A sample that waits: a number or a text. */
 sealed interface SampleValue {
-    record Number(double value) implements SampleValue {}
+    record Figure(double value) implements SampleValue {}
 
     record Words(String value) implements SampleValue {}
 
     /** As stored: one byte for the kind, then the value. */
     final class Type extends BasicDataType<SampleValue> {
-        private static final byte NUMBER = 0;
+        private static final byte FIGURE = 0;
         private static final byte WORDS = 1;
-        private static final int NUMBER_MEMORY = 24;
+        private static final int FIGURE_MEMORY = 24;
 
         /** Only to tell whether two are the same, bit for bit. */
         @Override
@@ -28,13 +28,13 @@ sealed interface SampleValue {
         public int getMemory(SampleValue value) {
             return value instanceof Words words
                     ? StringDataType.INSTANCE.getMemory(words.value())
-                    : NUMBER_MEMORY;
+                    : FIGURE_MEMORY;
         }
 
         @Override
         public void write(WriteBuffer buffer, SampleValue value) {
-            if (value instanceof Number number) {
-                buffer.put(NUMBER).putLong(Double.doubleToRawLongBits(number.value()));
+            if (value instanceof Figure figure) {
+                buffer.put(FIGURE).putLong(Double.doubleToRawLongBits(figure.value()));
             } else if (value instanceof Words words) {
                 buffer.put(WORDS);
                 StringDataType.INSTANCE.write(buffer, words.value());
@@ -44,7 +44,7 @@ sealed interface SampleValue {
         @Override
         public SampleValue read(ByteBuffer buffer) {
             return switch (buffer.get()) {
-                case NUMBER -> new Number(Double.longBitsToDouble(buffer.getLong()));
+                case FIGURE -> new Figure(Double.longBitsToDouble(buffer.getLong()));
                 case WORDS -> new Words(DataUtils.readString(buffer));
                 default -> throw new IllegalStateException("neither a number nor a text");
             };
