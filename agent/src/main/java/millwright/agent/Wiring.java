@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import millwright.agent.budget.Budget;
 import millwright.agent.deliver.Delivery;
 import millwright.agent.deliver.DeliveryConfig;
@@ -50,7 +51,7 @@ final class Wiring implements AutoCloseable {
                                 targets.open(),
                                 new Budget(config.budget(), targets::databaseSessions),
                                 Version.text(),
-                                () -> health(delivery.health()),
+                                () -> health(delivery.health(), metrics.address(config.host())),
                                 clock,
                                 batch -> {
                                     delivery.accept(batch);
@@ -87,13 +88,14 @@ final class Wiring implements AutoCloseable {
         running(systemd);
     }
 
-    private static AgentHealth health(DeliveryHealth delivery) {
+    private static AgentHealth health(DeliveryHealth delivery, Optional<String> metricsAddress) {
         return new AgentHealth(
                 delivery.spoolBatches(),
                 delivery.samplesSent(),
                 delivery.samplesDropped(),
                 delivery.lastPush(),
-                delivery.clockOffset());
+                delivery.clockOffset(),
+                metricsAddress);
     }
 
     private <T extends AutoCloseable> T running(T part) {

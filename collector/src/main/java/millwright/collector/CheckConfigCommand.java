@@ -3,6 +3,7 @@ package millwright.collector;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import millwright.collector.prometheus.ExporterMapping;
 import millwright.collector.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,9 +27,10 @@ final class CheckConfigCommand implements Callable<Integer> {
         CollectorConfig config = option.read();
         var unused = Rulebook.open(config.rules(), Instant.now());
         var unusedPolicy = PolicyFile.read(config.policy());
+        var unusedMapping = ExporterMapping.open(config.prometheus().mapping());
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%s is fine: its rules compile, its mapping and policy are read.%n",
+                "%s is fine: its rules compile, its mappings and policy are read.%n",
                 option.words());
         return ExitCode.OK;
     }

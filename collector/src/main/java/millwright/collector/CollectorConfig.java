@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.CasesConfig;
 import millwright.collector.forecast.ForecastTuning;
+import millwright.collector.history.InfluxConfig;
+import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.RuleSources;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
@@ -24,6 +26,7 @@ import millwright.enrolment.Loopback;
  * @param rules the site's own instead of the shipped ones
  * @param policy file of what the site has agreed on; empty for the shipped one
  * @param forecasts what they may cost
+ * @param prometheus exporters' samples in, addresses of agents out
  */
 record CollectorConfig(
         Path data,
@@ -34,7 +37,8 @@ record CollectorConfig(
         Cases cases,
         RuleSources rules,
         Optional<Path> policy,
-        Forecasts forecasts) {
+        Forecasts forecasts,
+        PrometheusConfig prometheus) {
 
     /**
      * @param host address to bind
@@ -90,7 +94,10 @@ record CollectorConfig(
      */
     record Forecasts(boolean isOn, Duration history, ByteSize memoryMax, double share) {}
 
-    record HistoryKeeping(Duration raw, Duration rollUps) {}
+    /**
+     * @param influx the store elsewhere; empty for the embedded one
+     */
+    record HistoryKeeping(Duration raw, Duration rollUps, Optional<InfluxConfig> influx) {}
 
     /**
      * @param url a JDBC address; empty for the H2 file in the data folder
@@ -117,7 +124,9 @@ record CollectorConfig(
                 zone(site),
                 http(root.section("http").describedAs("Where the collector listens")),
                 ingest,
-                history(root.section("history").describedAs("How long samples are kept")),
+                HistoryKeys.read(
+                        root.section("history")
+                                .describedAs("Where samples are kept, and for how long")),
                 cases(root.section("cases").describedAs("Where tickets are kept")),
                 rules(rules),
                 root.path("policy")
@@ -129,7 +138,12 @@ record CollectorConfig(
                 forecasts(
                         root.section("forecasts")
                                 .describedAs(
-                                        "What forecasts may cost; when one may speak is policy")));
+                                        "What forecasts may cost; when one may speak is policy")),
+                PrometheusConfig.read(
+                        root.section("prometheus")
+                                .describedAs(
+                                        "What exporters of Prometheus tell, and where it finds the"
+                                                + " agents (docs/prometheus.md)")));
     }
 
     private static Forecasts forecasts(ConfigNode forecasts) {
@@ -317,18 +331,6 @@ record CollectorConfig(
                         .describedAs("Series of one host; new ones beyond it are refused")
                         .between(10, 1_000_000)
                         .orElse(10_000));
-    }
-
-    private static HistoryKeeping history(ConfigNode history) {
-        return new HistoryKeeping(
-                history.duration("retention")
-                        .describedAs("How long single samples are kept")
-                        .between(Duration.ofHours(1), Duration.ofDays(3650))
-                        .orElse(Duration.ofDays(30)),
-                history.duration("rollup_retention")
-                        .describedAs("How long hourly roll-ups are kept")
-                        .between(Duration.ofDays(1), Duration.ofDays(36500))
-                        .orElse(Duration.ofDays(1095)));
     }
 
     private static Cases cases(ConfigNode cases) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             ForecastCommand.class,
             CalendarCommand.class,
             RulesCommand.class,
+            HistoryCommand.class,
             StatusCommand.class,
             AuditCommand.class,
             VerifyCommand.class,

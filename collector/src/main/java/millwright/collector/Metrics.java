@@ -7,16 +7,24 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import millwright.collector.calendar.CalendarMetrics;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastMetrics;
+import millwright.collector.history.History;
+import millwright.collector.history.HistoryWaiting;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
 import millwright.collector.pipeline.IndicatorBoard;
+import millwright.collector.pipeline.KpiMetrics;
 import millwright.collector.pipeline.TicketMetrics;
 import millwright.collector.rulebook.Rulebook;
+import millwright.rules.calendar.MaintenanceCalendar;
 
 /** The collector's {@code /metrics}: judgements, tickets, and how it does itself. */
 @SuppressWarnings(
@@ -53,10 +61,57 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
+        registry.getPrometheusRegistry().register(new KpiMetrics(cases, clock));
     }
 
     void watch(ForecastJob forecasts, InstantSource clock) {
         registry.getPrometheusRegistry().register(new ForecastMetrics(forecasts, clock));
+    }
+
+    /** Of a store elsewhere: what waits for it. */
+    void watch(History history, InstantSource clock) {
+        gauge("millwright.history.queue.samples", history, HistoryWaiting::samples)
+                .description("Samples on this machine's disk that wait for the history's server.")
+                .register(registry);
+        gauge("millwright.history.queue.max.samples", history, HistoryWaiting::samplesMax)
+                .description("Samples from which on no more are taken.")
+                .register(registry);
+        gauge("millwright.history.set.aside.samples", history, HistoryWaiting::setAside)
+                .description("Samples that the history's server refuses for good.")
+                .register(registry);
+        gauge(
+                        "millwright.history.queue.age",
+                        history,
+                        waiting ->
+                                waiting.since()
+                                        .map(since -> Duration.between(since, clock.instant()))
+                                        .map(age -> age.toMillis() / 1000.0)
+                                        .orElse(0.0))
+                .description("For how long at the most a sample has waited.")
+                .baseUnit("seconds")
+                .register(registry);
+        FunctionCounter.builder(
+                        "millwright.history.written.samples",
+                        history,
+                        h -> h.waiting().map(HistoryWaiting::written).orElse(0L))
+                .description("Samples that the history's server has taken since the start.")
+                .register(registry);
+        FunctionCounter.builder(
+                        "millwright.history.retries",
+                        history,
+                        h -> h.waiting().map(HistoryWaiting::retries).orElse(0L))
+                .description("Requests to the history's server that failed since the start.")
+                .register(registry);
+    }
+
+    private static Gauge.Builder<History> gauge(
+            String name, History history, ToDoubleFunction<HistoryWaiting> figure) {
+        return Gauge.builder(
+                name, history, h -> h.waiting().map(figure::applyAsDouble).orElse(0.0));
+    }
+
+    void watch(Supplier<MaintenanceCalendar> calendar, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new CalendarMetrics(calendar, clock));
     }
 
     void watch(Rulebook rules) {

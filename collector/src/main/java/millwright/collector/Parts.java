@@ -68,7 +68,18 @@ final class Parts {
         return names;
     }
 
+    /** What waits for a server has a folder of its own: the embedded history may still be there. */
     static HistoryConfig history(CollectorConfig config) {
+        boolean isElsewhere = config.history().influx().isPresent();
+        return new HistoryConfig(
+                config.data().resolve(isElsewhere ? "history-queue" : "history"),
+                config.history().raw(),
+                config.history().rollUps(),
+                config.history().influx());
+    }
+
+    /** The embedded history, whether or not it is the one that is written to. */
+    static HistoryConfig embeddedHistory(CollectorConfig config) {
         return new HistoryConfig(
                 config.data().resolve("history"),
                 config.history().raw(),

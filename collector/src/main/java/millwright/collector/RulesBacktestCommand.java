@@ -116,7 +116,8 @@ final class RulesBacktestCommand implements Callable<Integer> {
                 against.map(RuleSources::at).map(RulesBacktestCommand::loaded);
         MaintenancePolicy policy = PolicyFile.read(config().flatMap(CollectorConfig::policy));
         SeriesCatalog catalog = new SeriesCatalog();
-        try (History history = Histories.open(store(), catalog)) {
+        try (Scratch scratch = Scratch.open();
+                History history = Histories.open(store(scratch), catalog)) {
             return tell(new Backtest(history, catalog, policy, begin, end).run(inForce, proposed));
         }
     }
@@ -130,7 +131,8 @@ final class RulesBacktestCommand implements Callable<Integer> {
                 .map(file -> ConfigFile.read(file, System.getenv(), CollectorConfig::read));
     }
 
-    private HistoryConfig store() {
+    /** Of InfluxDB what is there, without what waits in the queue of a running collector. */
+    private HistoryConfig store(Scratch scratch) {
         CollectorConfig config =
                 config().orElseGet(
                                 () ->
@@ -138,6 +140,13 @@ final class RulesBacktestCommand implements Callable<Integer> {
                                                 Map.of("MILLWRIGHT_INGEST_OPEN", "true"),
                                                 CollectorConfig::read));
         HistoryConfig configured = Parts.history(config);
+        if (data.isEmpty() && configured.influx().isPresent()) {
+            return new HistoryConfig(
+                    scratch.folder(),
+                    configured.rawRetention(),
+                    configured.rollUpRetention(),
+                    configured.influx());
+        }
         Path folder = data.map(d -> d.resolve("history")).orElse(configured.folder());
         if (!Files.isDirectory(folder)) {
             throw new Refused(

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.calendar.CalendarBook;
 import millwright.collector.cases.CaseRetention;
 import millwright.collector.cases.Reachability;
 import millwright.collector.history.History;
@@ -53,6 +54,11 @@ final class Upkeep implements AutoCloseable {
 
     void of(Reachability cases) {
         every(CASES, cases::look, "look whether the database of the cases answers");
+    }
+
+    /** So that what another collector has written down counts here too. */
+    void of(CalendarBook calendar) {
+        every(CASES, calendar::look, "look what people have changed in the calendar");
     }
 
     void of(CaseRetention retention) {

@@ -5,18 +5,26 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
+import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.LiveEvents;
+import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
+import millwright.collector.change.ChangeDrafts;
+import millwright.collector.change.Changes;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
-import millwright.collector.forecast.KnownMaintenance;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
+import millwright.collector.history.HistoryException;
 import millwright.collector.http.HttpServer;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Health;
@@ -25,10 +33,17 @@ import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.Pipeline;
+import millwright.collector.pipeline.Planning;
+import millwright.collector.prometheus.AgentAddresses;
+import millwright.collector.prometheus.ExporterMapping;
+import millwright.collector.prometheus.Exporters;
+import millwright.collector.prometheus.PrometheusConfig;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
+import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +72,7 @@ final class Wiring implements AutoCloseable {
         Metrics metrics = running(new Metrics());
         MeterRegistry meters = metrics.registry();
         SeriesCatalog catalog = new SeriesCatalog();
-        History history = running(Histories.open(Parts.history(config), catalog));
+        History history = running(Histories.open(Parts.history(config), catalog, clock));
         MaintenancePolicy policy = PolicyFile.read(config.policy());
         CaseStores.Records records =
                 running(CaseStores.openAll(Parts.cases(config), clock, () -> policy));
@@ -82,13 +97,24 @@ final class Wiring implements AutoCloseable {
                                 board.candidates(),
                                 catalog,
                                 history,
-                                KnownMaintenance.NONE,
+                                new CompletedWork(cases.tasks(), clock),
                                 policy.siteDays()),
                         records.forecasts(),
                         policy,
                         clock,
                         metrics);
+        LiveCalendar inForce = LiveCalendar.of(policy.calendar());
+        Supplier<MaintenanceCalendar> calendar = inForce::current;
+        CalendarParts calendarParts =
+                CalendarParts.open(
+                        records.calendar(),
+                        inForce,
+                        foresight.outlooks(),
+                        new PlannedWork(cases.tasks(), clock),
+                        clock);
         LiveEvents live = new LiveEvents();
+        Changes changes =
+                new Changes(records.changes(), () -> policy, calendar, people::find, live::publish);
         Upkeep upkeep = running(new Upkeep(clock));
         Pipeline pipeline =
                 running(
@@ -98,25 +124,46 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
+                                Optional.of(planning(calendar, changes)),
                                 live::publish,
                                 clock,
                                 meters));
         rulebook.onReload(next -> pipeline.reload(next.engine(), next.mapping()));
-        pipeline.warmUp(history);
+        warmUp(pipeline, history);
+        PrometheusConfig prometheus = config.prometheus();
+        ExporterMapping exported = ExporterMapping.open(prometheus.mapping());
+        AgentAddresses addresses = new AgentAddresses(catalog, prometheus.discoveryWait(), clock);
         Ingest ingest =
                 running(
                         Ingest.open(
                                 Parts.ingest(config),
                                 catalog,
-                                pipeline::accept,
+                                batch -> {
+                                    pipeline.accept(batch);
+                                    addresses.accept(batch);
+                                },
                                 history::append,
                                 clock,
                                 meters,
                                 trust.agents()));
         ingest.health().add("cases", () -> health(records.reachability()));
+        if (history.waiting().isPresent()) {
+            ingest.health().add("history", () -> health(history));
+            metrics.watch(history, clock);
+        }
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
+        metrics.watch(calendar, clock);
         Routes routes = metrics.routes(ingest.routes());
+        addresses.routes(routes);
+        Exporters exporters =
+                new Exporters(
+                        exported,
+                        prometheus.seriesMax(),
+                        prometheus.inflatedMax().bytes(),
+                        ingest.intake(),
+                        meters);
+        exporters.routes(routes);
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);
@@ -124,6 +171,11 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
+        Api.tasks(routes, tasks, acting);
+        ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
+        Api.changes(routes, changeDesk, acting);
+        Api.calendar(routes, calendarParts, acting, clock);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -136,12 +188,16 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
-                foresight.outlooks());
+                foresight.outlooks(),
+                tasks,
+                calendarParts);
+        Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
         pipeline.start();
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
         upkeep.of(rulebook);
         upkeep.of(records.reachability());
+        upkeep.of(calendarParts.book());
         upkeep.of(records.retention());
         upkeep.of(board, live);
         HttpServer http = running(HttpServer.listen(Parts.http(config), routes, trust.identity()));
@@ -161,6 +217,33 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
+    }
+
+    private static Planning planning(Supplier<MaintenanceCalendar> calendar, ChangeDrafts drafts) {
+        return new Planning(calendar, ExpectedLoad.NONE, drafts, Planning.EACH_MINUTE);
+    }
+
+    /** A store elsewhere that is away must not keep samples from being taken and judged. */
+    private static void warmUp(Pipeline pipeline, History history) {
+        try {
+            pipeline.warmUp(history);
+        } catch (HistoryException e) {
+            log.warn(
+                    "Judging begins without what was measured before this start: a breach may be"
+                            + " found later by its sustain time. {}",
+                    e.getMessage());
+            pipeline.warmUpWithoutHistory();
+        }
+    }
+
+    private static Health.State health(History history) {
+        return history.waiting()
+                .map(
+                        waiting ->
+                                waiting.isTrouble()
+                                        ? Health.State.unready(waiting.words())
+                                        : Health.State.ready(waiting.words()))
+                .orElseGet(() -> Health.State.ready("the store is this machine's"));
     }
 
     private static Health.State health(Reachability cases) {

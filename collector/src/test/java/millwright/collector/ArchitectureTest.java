@@ -30,6 +30,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.history..")
                     .layer("forecast")
                     .definedBy("millwright.collector.forecast..")
+                    .layer("change")
+                    .definedBy("millwright.collector.change..")
                     .layer("cases")
                     .definedBy("millwright.collector.cases..")
                     .layer("pipeline")
@@ -42,6 +44,8 @@ class ArchitectureTest {
                     .definedBy("millwright.collector.api..")
                     .layer("console")
                     .definedBy("millwright.collector.console..")
+                    .layer("prometheus")
+                    .definedBy("millwright.collector.prometheus..")
                     .layer("daemon")
                     .definedBy("millwright.collector")
                     .whereLayer("daemon")
@@ -49,22 +53,28 @@ class ArchitectureTest {
                     .whereLayer("console")
                     .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("calendar")
-                    .mayOnlyBeAccessedByLayers("api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
                     .whereLayer("api")
                     .mayOnlyBeAccessedByLayers("console", "daemon")
+                    .whereLayer("prometheus")
+                    .mayOnlyBeAccessedByLayers("daemon")
                     .whereLayer("rulebook")
                     .mayOnlyBeAccessedByLayers("api", "console", "daemon")
                     .whereLayer("pipeline")
                     .mayOnlyBeAccessedByLayers("rulebook", "api", "console", "daemon")
                     .whereLayer("cases")
                     .mayOnlyBeAccessedByLayers("pipeline", "rulebook", "api", "console", "daemon")
-                    .whereLayer("forecast")
+                    .whereLayer("change")
                     .mayOnlyBeAccessedByLayers("cases", "pipeline", "api", "console", "daemon")
+                    .whereLayer("forecast")
+                    .mayOnlyBeAccessedByLayers(
+                            "cases", "calendar", "pipeline", "api", "console", "daemon")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers(
                             "forecast", "pipeline", "rulebook", "api", "console", "daemon")
                     .whereLayer("people")
-                    .mayOnlyBeAccessedByLayers("cases", "api", "console", "daemon")
+                    .mayOnlyBeAccessedByLayers(
+                            "change", "cases", "calendar", "api", "console", "daemon")
                     .whereLayer("trust")
                     .mayOnlyBeAccessedByLayers("people", "cases", "api", "daemon")
                     .whereLayer("ingest")
@@ -73,13 +83,14 @@ class ArchitectureTest {
                             "history",
                             "forecast",
                             "pipeline",
+                            "prometheus",
                             "rulebook",
                             "api",
                             "console",
                             "daemon")
                     .whereLayer("http")
                     .mayOnlyBeAccessedByLayers(
-                            "ingest", "trust", "people", "api", "console", "daemon");
+                            "ingest", "trust", "people", "prometheus", "api", "console", "daemon");
 
     @ArchTest
     static final ArchRule noCirclesBetweenPackages =
@@ -102,6 +113,15 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.questdb..");
+
+    @ArchTest
+    static final ArchRule onlyHistoryKnowsInfluxDb =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("millwright.collector.history..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.influxdb..", "okhttp3..", "org.h2.mvstore..");
 
     @ArchTest
     static final ArchRule onlyCasesKnowSql =
@@ -147,6 +167,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "millwright.rules..",
                             "millwright.collector.forecast..",
+                            "millwright.collector.change..",
                             "millwright.collector.pipeline..",
                             "millwright.collector.rulebook..",
                             "millwright.collector.trial..",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import millwright.collector.history.InfluxConfig;
 import millwright.config.ConfigException;
 import millwright.config.ConfigFile;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,37 @@ class CollectorConfigTest {
         assertThat(config.http().port()).isEqualTo(9000);
         assertThat(config.history().raw()).isEqualTo(Duration.ofHours(12));
         assertThat(config.zone()).isEqualTo(ZoneId.of("Asia/Kuwait"));
+    }
+
+    @Test
+    void historyElsewhereIsAskedForByNameAndCompletely() {
+        assertThat(read("", Map.of()).history().influx()).isEmpty();
+        InfluxConfig influx =
+                read("history: {kind: influxdb, url: 'http://influx:8086'}", Map.of())
+                        .history()
+                        .influx()
+                        .orElseThrow();
+        assertThat(influx.database()).isEqualTo("millwright");
+        assertThat(influx.rollUpDatabase()).isEqualTo("millwright_hourly");
+        assertThat(influx.access()).isInstanceOf(InfluxConfig.Access.Open.class);
+
+        assertThatThrownBy(() -> read("history:\n  kind: influx", Map.of()))
+                .hasMessageContaining("line 2  history.kind");
+        assertThatThrownBy(() -> read("history: {kind: influxdb}", Map.of()))
+                .hasMessageContaining("history.url: is required with history.kind: influxdb");
+        assertThatThrownBy(() -> read("history:\n  url: 'http://influx:8086'", Map.of()))
+                .hasMessageContaining("line 2  history.url: is only read with history.kind");
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        "history: {kind: influxdb, url: 'http://i:1', database: a,"
+                                                + " rollup_database: a, username: mw}",
+                                        Map.of()))
+                .hasMessageContaining("2 problems")
+                .hasMessageContaining("history.rollup_database: is history.database too")
+                .hasMessageContaining("history.username: comes without password_file");
+        assertThatThrownBy(() -> read("history: {kind: influxdb, url: 'ftp://influx'}", Map.of()))
+                .hasMessageContaining("\"ftp\" is no address of InfluxDB");
     }
 
     private static CollectorConfig read(String yaml, Map<String, String> environment) {

@@ -30,15 +30,24 @@ final class Dashboards {
         return dashboards;
     }
 
-    static List<Panel> panels() throws IOException {
-        List<Panel> panels = new ArrayList<>();
-        all().forEach(
-                        (name, dashboard) -> {
-                            for (JsonNode panel : dashboard.path("panels")) {
-                                panels.add(Panel.of(name, panel));
-                            }
-                        });
+    static boolean isInflux(String dashboard) {
+        return dashboard.contains("-influxdb");
+    }
+
+    /** Headings too. */
+    static List<ShownPanel> everything() throws IOException {
+        List<ShownPanel> panels = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> dashboard : all().entrySet()) {
+            dashboard
+                    .getValue()
+                    .path("panels")
+                    .forEach(panel -> panels.add(new ShownPanel(dashboard.getKey(), panel)));
+        }
         return panels;
+    }
+
+    static List<ShownPanel> panels() throws IOException {
+        return everything().stream().filter(panel -> !panel.isHeading()).toList();
     }
 
     /** The names in {@code metrics.txt}; a line that starts with # is a remark. */

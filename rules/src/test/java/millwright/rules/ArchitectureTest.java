@@ -73,7 +73,10 @@ class ArchitectureTest {
     static final ArchRule policyStandsBelowDecisions =
             noClasses()
                     .that()
-                    .resideInAnyPackage("millwright.rules.policy", "millwright.rules.calendar")
+                    .resideInAnyPackage(
+                            "millwright.rules.policy",
+                            "millwright.rules.calendar",
+                            "millwright.rules.plan")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("millwright.rules.decision");

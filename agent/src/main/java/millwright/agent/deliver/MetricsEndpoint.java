@@ -17,11 +17,11 @@ public final class MetricsEndpoint implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HostMeters host = new HostMeters(registry);
-    private final Optional<InetSocketAddress> listen;
-    private Optional<HTTPServer> server = Optional.empty();
+    private final MetricsConfig config;
+    private volatile Optional<HTTPServer> server = Optional.empty();
 
     public MetricsEndpoint(MetricsConfig config) {
-        this.listen = config.listen();
+        this.config = config;
     }
 
     /** Adds meters of somebody who has them. */
@@ -40,7 +40,7 @@ public final class MetricsEndpoint implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be had; the message says what to do
      */
     public void start() {
-        server = listen.map(this::listen);
+        server = config.listen().map(this::listen);
     }
 
     private HTTPServer listen(InetSocketAddress address) {
@@ -70,6 +70,16 @@ public final class MetricsEndpoint implements AutoCloseable {
     /** The port in use; empty where nothing is served. */
     public Optional<Integer> port() {
         return server.map(HTTPServer::getPort);
+    }
+
+    /**
+     * Host and port by which other machines find it; empty where nothing is served, or only to this
+     * machine.
+     *
+     * @param host this one's name
+     */
+    public Optional<String> address(String host) {
+        return port().flatMap(port -> config.address(host, port));
     }
 
     @Override

@@ -40,6 +40,7 @@ final class AgentSampler implements Sampler {
         now.clockOffset()
                 .ifPresent(
                         offset -> line.field("clock_offset_seconds", offset.toMillis() / 1000.0));
+        now.metricsAddress().ifPresent(address -> line.field("metrics_address", address));
         usage.of(Resource.CPU).ifPresent(percent -> line.field("cpu_percent", percent));
         count(line, "memory_rss", usage, Resource.MEMORY);
         count(line, "open_fds", usage, Resource.HANDLES);

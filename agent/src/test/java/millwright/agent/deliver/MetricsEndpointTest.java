@@ -13,6 +13,8 @@ import java.util.Optional;
 import millwright.agent.sample.SampleBatch;
 import millwright.config.ConfigFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsEndpointTest {
     private static MetricsEndpoint onPort(int port) {
@@ -175,5 +177,23 @@ class MetricsEndpointTest {
     private static Optional<InetSocketAddress> listen(String value) {
         return ConfigFile.readText("agent.yaml", "listen: " + value, Map.of(), MetricsConfig::read)
                 .listen();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listen: 127.0.0.1:9480, ''", // nobody else reaches it
+        "listen: localhost:9480, ''",
+        "listen: off, ''",
+        "listen: 0.0.0.0:9480, db-07:9480",
+        "listen: \"[::]:9480\", db-07:9480",
+        "listen: 10.1.4.7:9480, 10.1.4.7:9480",
+        "listen: 127.0.0.1:9480; advertise: proxy:80, proxy:80"
+    })
+    void prometheusIsToldWhereItReachesTheAgent(String yaml, String address) {
+        MetricsConfig config =
+                ConfigFile.readText(
+                        "agent.yaml", yaml.replace("; ", "\n"), Map.of(), MetricsConfig::read);
+
+        assertThat(config.address("db-07", 9480).orElse("")).isEqualTo(address);
     }
 }

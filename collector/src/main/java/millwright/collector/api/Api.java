@@ -1,12 +1,15 @@
 package millwright.collector.api;
 
 import java.time.InstantSource;
+import millwright.collector.calendar.CalendarParts;
+import millwright.collector.calendar.CalendarRefusedException;
 import millwright.collector.cases.AuditLog;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
+import millwright.collector.history.HistoryException;
 import millwright.collector.http.Handler;
 import millwright.collector.http.Routes;
 import millwright.collector.people.People;
@@ -95,6 +98,50 @@ public final class Api {
                 .delete(ticket + "links", refusing(actions::unlink));
     }
 
+    /** Adds the routes by which people see planned work and act on it. */
+    public static Routes tasks(Routes routes, TaskDesk desk, Acting acting) {
+        PlannedTasks tasks = new PlannedTasks(desk, acting);
+        String task = "/api/v1/tasks/{id}";
+        return routes.get("/api/v1/tasks", refusing(tasks::list))
+                .get(task, refusing(tasks::show))
+                .get(task + "/why-not", refusing(tasks::whyNot))
+                .post(task + "/start", refusing(tasks.start()))
+                .post(task + "/complete", refusing(tasks.complete()))
+                .post(task + "/cancel", refusing(tasks.cancel()));
+    }
+
+    /** Adds the routes of requests for change, of the board, and of deputies. */
+    public static Routes changes(Routes routes, ChangeDesk desk, Acting acting) {
+        Rfcs rfcs = new Rfcs(desk, acting);
+        Cab cab = new Cab(desk, acting);
+        Delegations delegations = new Delegations(desk, acting);
+        String rfc = "/api/v1/rfcs/{id}";
+        String minutes = "/api/v1/cab/minutes";
+        return routes.get("/api/v1/rfcs", refusing(rfcs::list))
+                .get(rfc, refusing(rfcs::show))
+                .put(rfc + "/fields", refusing(rfcs.edit()))
+                .post(rfc + "/submit", refusing(rfcs.submit()))
+                .post(rfc + "/refer", refusing(rfcs.refer()))
+                .post(rfc + "/approve", refusing(rfcs.approve()))
+                .post(rfc + "/reject", refusing(rfcs.reject()))
+                .post(rfc + "/revise", refusing(rfcs.revise()))
+                .post(rfc + "/schedule", refusing(rfcs.schedule()))
+                .post(rfc + "/start", refusing(rfcs.start()))
+                .post(rfc + "/verify", refusing(rfcs.verify()))
+                .post(rfc + "/close", refusing(rfcs.close()))
+                .post(rfc + "/rollback", refusing(rfcs.rollBack()))
+                .post(rfc + "/withdraw", refusing(rfcs.withdraw()))
+                .get("/api/v1/cab/agenda", refusing(cab::agenda))
+                .get(minutes, refusing(cab::minutes))
+                .post(minutes, refusing(cab::convene))
+                .put(minutes + "/{meeting}", refusing(cab::keep))
+                .put(minutes + "/{meeting}/items/{rfc}", refusing(cab::keepItem))
+                .post(minutes + "/{meeting}/signature", refusing(cab::sign))
+                .get("/api/v1/delegations", refusing(delegations::list))
+                .post("/api/v1/delegations", refusing(delegations::give))
+                .delete("/api/v1/delegations/{id}", refusing(delegations::revoke));
+    }
+
     /** Adds the routes by which administrators manage people, and people learn who they are. */
     public static Routes people(Routes routes, People people, Acting acting) {
         Accounts accounts = new Accounts(people, acting);
@@ -122,6 +169,33 @@ public final class Api {
                 .post("/api/v1/agents/{host}/revocation", refusing(agents::revoke));
     }
 
+    /** Adds the calendar in force, what people do to it, and the standing schedule. */
+    public static Routes calendar(
+            Routes routes, CalendarParts calendar, Acting acting, InstantSource clock) {
+        Calendars calendars = new Calendars(calendar, acting, clock);
+        StandingTasks standing = new StandingTasks(calendar, acting, clock);
+        String base = "/api/v1/calendar";
+        String task = "/api/v1/standing-tasks/{key}";
+        return routes.get(base, refusing(calendars::list))
+                .get(base + ".ics", refusing(calendars::feed))
+                .get("/calendar.ics", refusing(calendars::feed))
+                .get("/calendar/{file}", refusing(calendars::systemFeed))
+                .get(base + "/entries", refusing(calendars::entries))
+                .post(base + "/entries", refusing(calendars::enter))
+                .put(base + "/entries/{id}", refusing(calendars::change))
+                .delete(base + "/entries/{id}", refusing(calendars::withdraw))
+                .get(base + "/confirmations", refusing(calendars::feasts))
+                .post(base + "/confirmations", refusing(calendars::confirm))
+                .get(base + "/lint", refusing(calendars::lint))
+                .get(base + "/outlook", refusing(calendars::outlook))
+                .get("/api/v1/standing-tasks", refusing(standing::list))
+                .get(task, refusing(standing::show))
+                .post(task + "/completion", refusing(standing::complete))
+                .delete(task + "/completion", refusing(standing::reopen))
+                .post(task + "/move", refusing(standing::move))
+                .delete(task + "/move", refusing(standing::moveBack));
+    }
+
     /** Adds the routes by which the records are read and proved. */
     public static Routes routes(Routes routes, AuditLog audit, Acting acting) {
         Audits audits = new Audits(audit, acting);
@@ -142,6 +216,23 @@ public final class Api {
             } catch (Refusal refusal) {
                 exchange.problem(
                         refusal.status(), refusal.title(), refusal.getMessage(), refusal.more());
+            } catch (HistoryException away) {
+                LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
+                exchange.with("Retry-After", "10")
+                        .problem(
+                                503,
+                                "History away",
+                                "The history's server does not answer, so nothing was read. Samples"
+                                        + " are taken and judged. Try again soon; the collector's"
+                                        + " log has the reason.");
+            } catch (CalendarRefusedException refused) {
+                switch (refused.why()) {
+                    case NOT_ALLOWED -> exchange.problem(403, "Not allowed", refused.getMessage());
+                    case NO_SUCH -> exchange.problem(404, "Not found", refused.getMessage());
+                    case HAS_CHANGED -> exchange.problem(409, "Has changed", refused.getMessage());
+                    case MAKES_NO_SENSE ->
+                            exchange.problem(422, "Makes no sense", refused.getMessage());
+                }
             } catch (CaseStoreException away) {
                 LOG.warn("{} {}: {}", exchange.method(), exchange.path(), away.getMessage());
                 exchange.with("Retry-After", "10")

@@ -6,21 +6,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import millwright.collector.history.History;
+import millwright.collector.history.HistoryException;
 import millwright.collector.history.HourlyRollUp;
 import millwright.collector.history.Sample;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.rules.indicator.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The past of an indicator, in the indicator's own terms: where the policy speaks of what is free
  * and the agent sends what is used, this is what is free.
  */
 public final class IndicatorHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(IndicatorHistory.class);
+
     /** Longer spans are answered from the hourly roll-ups. */
     static final Duration RAW_SPAN_MAX = Duration.ofDays(2);
 
+    /** How long a store that is away is not asked again: a page has many charts. */
+    private static final long AWAY_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final History history;
+    private final AtomicReference<OptionalLong> awaySince =
+            new AtomicReference<>(OptionalLong.empty());
 
     public IndicatorHistory(History history) {
         this.history = requireNonNull(history, "history");
@@ -82,6 +94,22 @@ public final class IndicatorHistory {
         }
         List<Sample> samples = history.range(indicator.source(), from, to);
         return new Course(Resolution.RAW, samples.stream().map(s -> Point.of(s, invert)).toList());
+    }
+
+    /** The same, or while the history's server is away what the live board remembers. */
+    public Course courseOrRemembered(IndicatorView indicator, Instant from, Instant to) {
+        OptionalLong since = awaySince.get();
+        if (since.isEmpty() || System.nanoTime() - since.getAsLong() > AWAY_NANOS) {
+            try {
+                Course course = course(indicator, from, to);
+                awaySince.set(OptionalLong.empty());
+                return course;
+            } catch (HistoryException e) {
+                LOG.warn("Charts show only what the live board remembers: {}", e.getMessage());
+                awaySince.set(OptionalLong.of(System.nanoTime()));
+            }
+        }
+        return new Course(Resolution.BOARD, remembered(indicator, from, to));
     }
 
     /** A ratio is made of several counters; its source alone is not the indicator. */

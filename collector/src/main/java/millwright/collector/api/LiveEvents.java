@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import millwright.collector.cases.CaseEvent;
+import millwright.collector.change.ChangeEvent;
 import millwright.collector.http.EventStream;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Json;
@@ -26,6 +27,11 @@ public final class LiveEvents {
     /** What happened to a ticket, to everybody, as event {@code ticket}. */
     public void publish(CaseEvent event) {
         send("ticket", TicketEvent.of(event));
+    }
+
+    /** What happened to a request for change, the board or a deputy: event {@code rfc}. */
+    public void publish(ChangeEvent event) {
+        send("rfc", event);
     }
 
     /** Indicators of these hosts changed their state: event {@code board}. None, no event. */

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import millwright.collector.http.Exchange;
 
@@ -153,6 +157,35 @@ final class Members {
                     "'%s' must be a whole number from %d to %d.".formatted(name, least, most));
         }
         return number.asInt();
+    }
+
+    /** With its offset, such as {@code 2026-03-29T02:00:00+03:00}. */
+    Instant instant(String name) {
+        try {
+            return OffsetDateTime.parse(body.path(name).asText()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Refusal.badMember(
+                    name,
+                    "'%s' must be an ISO-8601 instant with offset, such as 2026-03-29T02:00:00+03:00."
+                            .formatted(name));
+        }
+    }
+
+    /**
+     * An object of texts; none where it is absent.
+     *
+     * @param most how many it may have
+     */
+    Map<String, String> entries(String name, int most) {
+        Map<String, String> all = new LinkedHashMap<>();
+        body.path(name)
+                .properties()
+                .forEach(each -> all.put(each.getKey(), each.getValue().asText()));
+        if ((has(name) && !body.path(name).isObject()) || all.size() > most) {
+            throw Refusal.badMember(
+                    name, "'%s' must be an object of at most %d texts.".formatted(name, most));
+        }
+        return all;
     }
 
     Duration duration(String name, Duration least, Duration most) {

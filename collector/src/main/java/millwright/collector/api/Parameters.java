@@ -131,6 +131,11 @@ final class Parameters {
                 name, allowed, "'%s' of '%s' is not %s.".formatted(given.get(), name, allowed));
     }
 
+    /** A whole number of 0 or more. */
+    Optional<Integer> number(String name) {
+        return text(name).map(given -> number(name, 0, Integer.MAX_VALUE, 0));
+    }
+
     /** The part of a complete list that the request asks for. */
     <T> Page<T> page(List<T> all) {
         int from = Math.min(offset(), all.size());

@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import millwright.collector.calendar.CalendarRecord.Family;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ public final class CaseRetention {
                     "ticket_mark",
                     "ticket_link",
                     "emergency_request",
+                    "task_claim",
+                    "task",
                     "ticket_member");
 
     private final Transactions transactions;
@@ -60,6 +63,7 @@ public final class CaseRetention {
     /** To be called a few times a day; does nothing where nothing is due. */
     public void run() {
         Instant now = clock.instant();
+        removeChanges(now);
         Removal all = Removal.NONE;
         for (int batch = 0; batch < BATCHES_MAX; batch++) {
             Removal removed =
@@ -75,20 +79,38 @@ public final class CaseRetention {
                             all.entries() + removed.entries(),
                             all.tickets() + removed.tickets(),
                             all.events() + removed.events(),
-                            all.bases() + removed.bases());
+                            all.bases() + removed.bases(),
+                            all.calendar() + removed.calendar());
         }
         if (!all.isEmpty()) {
             log.info(
                     "Removed what had been kept long enough: {} tickets and {} events older than"
                         + " {}, {} audit entries up to number {}, what {} turns were decided from"
-                        + " older than {}.",
+                        + " older than {}, {} records of the calendar.",
                     all.tickets(),
                     all.events(),
                     records,
                     all.entries(),
                     all.through(),
                     all.bases(),
-                    checks);
+                    checks,
+                    all.calendar());
+        }
+    }
+
+    private void removeChanges(Instant now) {
+        for (int batch = 0; batch < BATCHES_MAX; batch++) {
+            boolean more =
+                    transactions.write(
+                            "did not let old requests for change be removed",
+                            handle -> {
+                                var unused = Counters.reserve(handle, "record", 0);
+                                return ChangeRetention.remove(
+                                        handle, clock, now, before(now, records));
+                            });
+            if (!more) {
+                return;
+            }
         }
     }
 
@@ -118,7 +140,8 @@ public final class CaseRetention {
                         entries,
                         tickets.size(),
                         events,
-                        bases);
+                        bases,
+                        removeCalendar(handle, now));
         if (!removal.isEmpty()) {
             new AuditTrail(handle, clock)
                     .append(
@@ -186,6 +209,29 @@ public final class CaseRetention {
                 .limit(Math.max(0, oldest.size() - 1))
                 .takeWhile(entry -> entry.recordedAt().isBefore(old))
                 .reduce((one, next) -> next);
+    }
+
+    /** L-013 §10.1: the log of what was done is a record, the proof that it was done a check. */
+    private long removeCalendar(Handle handle, Instant now) {
+        long removed = 0;
+        for (Family family : Family.values()) {
+            Instant old = before(now, family == Family.COMPLETION ? checks : records);
+            List<String> ids =
+                    handle.createQuery(CalendarStatements.OLD)
+                            .bind("family", family.name())
+                            .bind("before", Rows.time(old))
+                            .bind("limit", ENTRIES)
+                            .mapTo(String.class)
+                            .list();
+            if (!ids.isEmpty()) {
+                removed +=
+                        handle.createUpdate(CalendarStatements.REMOVE)
+                                .bind("family", family.name())
+                                .bindList("ids", ids)
+                                .execute();
+            }
+        }
+        return removed;
     }
 
     private static long removeBases(Handle handle, Instant old, long through) {

@@ -100,6 +100,9 @@ public interface CaseStore extends AutoCloseable {
 
     long countEmergencyRequests(Optional<EmergencyRequest.Status> status);
 
+    /** The work that was planned for tickets. */
+    Tasks tasks();
+
     Optional<Ticket> findTicket(String id);
 
     /** Without their events. */

@@ -1,7 +1,10 @@
 package millwright.collector.cases;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import millwright.collector.calendar.CalendarStore;
+import millwright.collector.change.ChangeStore;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.people.PeopleStore;
 import millwright.collector.trust.TrustStore;
@@ -53,6 +56,8 @@ public final class CaseStores {
                 new SqlPeopleStore(transactions, clock),
                 new AuditLog(transactions),
                 new SqlForecastLedger(transactions),
+                new SqlChangeStore(transactions, clock),
+                new SqlCalendarStore(transactions, clock),
                 new CaseRetention(
                         transactions,
                         clock,
@@ -68,6 +73,8 @@ public final class CaseStores {
             PeopleStore people,
             AuditLog audit,
             ForecastLedger forecasts,
+            ChangeStore changes,
+            CalendarStore calendar,
             CaseRetention retention,
             Reachability reachability)
             implements AutoCloseable {
@@ -99,5 +106,14 @@ public final class CaseStores {
     /** The same by a site's policy. */
     public static CaseStore inMemory(Supplier<MaintenancePolicy> policy) {
         return new MemoryCaseStore(policy);
+    }
+
+    /**
+     * What people say of a calendar, in memory.
+     *
+     * @param since when standing tasks are watched from
+     */
+    public static CalendarStore calendarInMemory(Instant since) {
+        return new MemoryCalendarStore(since);
     }
 }

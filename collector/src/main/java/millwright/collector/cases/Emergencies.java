@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import millwright.collector.cases.EmergencyRequest.Status;
 import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision.RequestEmergencyWindow;
+import millwright.rules.decision.Decision.RequestWindowForWork;
 import millwright.rules.policy.EmergencyTerms;
 
 /**
@@ -38,12 +39,40 @@ final class Emergencies {
                                         && !request.requestedAt().isBefore(roundStart));
     }
 
+    /**
+     * For work that fits nowhere in time, also where the ticket itself is not urgent. A request
+     * that the ticket has made already gets the proof instead.
+     */
+    Optional<CaseEvent> apply(RequestWindowForWork decision, String proof) {
+        Ticket ticket = records.find(decision.work().work().ticket()).orElseThrow();
+        if (!ticket.isActive()
+                || records.isOnRecord(decision.key(), Kind.EMERGENCY_REQUESTED, decision.at())) {
+            return Optional.empty();
+        }
+        String reason =
+                "%s. No window takes the work in time: %s"
+                        .formatted(Reasons.of(ticket.key(), ticket.evidence()), proof);
+        List<EmergencyRequest> asked =
+                handling.requests(ticket.id()).stream()
+                        .filter(request -> ASKED.contains(request.status()))
+                        .filter(request -> !isOfAnEarlierRound(request.requestedAt(), ticket))
+                        .toList();
+        if (!asked.isEmpty()) {
+            asked.stream()
+                    .filter(request -> request.status() == Status.REQUESTED)
+                    .forEach(request -> handling.update(request.because(reason)));
+            return Optional.empty();
+        }
+        EmergencyRequest request = request(ticket, decision.terms(), decision.at(), reason);
+        return Optional.of(insert(request, ticket, decision.rule(), ""));
+    }
+
     Optional<CaseEvent> apply(RequestEmergencyWindow decision) {
         Ticket ticket = records.find(decision.urgent().ticket()).orElseThrow();
         boolean isDone =
                 !ticket.isActive()
                         || ticket.priority() != decision.urgent().priority()
-                        || isOfAnEarlierRound(decision, ticket)
+                        || isOfAnEarlierRound(decision.at(), ticket)
                         || hasAsked(
                                 ticket,
                                 handling.requests(ticket.id()),
@@ -52,40 +81,53 @@ final class Emergencies {
             return Optional.empty();
         }
         String replaced = end(ticket.id(), Status.SUPERSEDED, decision.at());
-        EmergencyTerms terms = decision.terms();
         EmergencyRequest request =
-                new EmergencyRequest(
-                        handling.nextRequest(),
-                        ticket.id(),
-                        ticket.priority(),
-                        terms.authority(),
-                        terms.deputy(),
+                request(
+                        ticket,
+                        decision.terms(),
                         decision.at(),
-                        terms.longest(),
-                        terms.notice(),
-                        Status.REQUESTED,
-                        Optional.empty(),
-                        Optional.empty(),
                         Reasons.of(ticket.key(), ticket.evidence()));
+        return Optional.of(insert(request, ticket, decision.rule(), replaced));
+    }
+
+    private EmergencyRequest request(
+            Ticket ticket, EmergencyTerms terms, Instant at, String reason) {
+        return new EmergencyRequest(
+                handling.nextRequest(),
+                ticket.id(),
+                terms.priority(),
+                terms.authority(),
+                terms.deputy(),
+                at,
+                terms.longest(),
+                terms.notice(),
+                Status.REQUESTED,
+                Optional.empty(),
+                Optional.empty(),
+                reason);
+    }
+
+    private CaseEvent insert(
+            EmergencyRequest request, Ticket ticket, String rule, String replaced) {
         handling.insert(request);
         CaseEvent event =
                 new CaseEvent(
-                        decision.at(),
+                        request.requestedAt(),
                         Kind.EMERGENCY_REQUESTED.type(),
                         Optional.of(ticket.id()),
                         ticket.key(),
                         ticket.priority(),
-                        decision.rule(),
+                        rule,
                         sentence(request, replaced),
                         Optional.of(ticket.evidence()),
                         Optional.empty());
-        records.record(Kind.EMERGENCY_REQUESTED, decision.at(), event);
-        return Optional.of(event);
+        records.record(Kind.EMERGENCY_REQUESTED, request.requestedAt(), event);
+        return event;
     }
 
     /** It was decided before the ticket was opened again, and comes again after a crash. */
-    private boolean isOfAnEarlierRound(RequestEmergencyWindow decision, Ticket ticket) {
-        return decision.at().isBefore(clocks.roundStart(ticket.id()));
+    private boolean isOfAnEarlierRound(Instant decided, Ticket ticket) {
+        return decided.isBefore(clocks.roundStart(ticket.id()));
     }
 
     private static String sentence(EmergencyRequest request, String replaced) {

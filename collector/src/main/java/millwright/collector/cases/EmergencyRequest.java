@@ -47,6 +47,23 @@ public record EmergencyRequest(
         WITHDRAWN
     }
 
+    /** More is known of why. */
+    EmergencyRequest because(String newest) {
+        return new EmergencyRequest(
+                id,
+                ticket,
+                priority,
+                authority,
+                deputy,
+                requestedAt,
+                longest,
+                notice,
+                status,
+                decidedAt,
+                decidedBy,
+                newest);
+    }
+
     /** It is decided without a person. */
     EmergencyRequest over(Status how, Instant at) {
         return new EmergencyRequest(

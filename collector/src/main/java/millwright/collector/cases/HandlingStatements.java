@@ -84,7 +84,8 @@ final class HandlingStatements {
     static final String UPDATE_REQUEST =
             """
             update emergency_request
-            set status = :status, decided_at = :decided_at, decided_by = :decided_by
+            set status = :status, decided_at = :decided_at, decided_by = :decided_by,
+                reason = :reason
             where id = :id
             """;
 

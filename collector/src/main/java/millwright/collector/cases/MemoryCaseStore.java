@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import millwright.rules.calendar.Span;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
@@ -29,6 +31,14 @@ final class MemoryCaseStore implements CaseStore {
     private static final Comparator<Ticket> MOST_URGENT_FIRST =
             Comparator.comparing(Ticket::priority)
                     .thenComparing(ticket -> TicketId.number(ticket.id()));
+
+    private static final Comparator<Task> SOONEST_FIRST =
+            Comparator.comparing(
+                            (Task task) ->
+                                    task.slot()
+                                            .map(slot -> slot.span().start())
+                                            .orElse(Instant.MAX))
+                    .thenComparing(MemoryTaskRecords.BY_NUMBER);
 
     private final Supplier<MaintenancePolicy> policy;
     private MemoryTicketRecords records = new MemoryTicketRecords();
@@ -98,6 +108,83 @@ final class MemoryCaseStore implements CaseStore {
         records = changed;
         hasNews = true;
         return events;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return new MemoryTasks();
+    }
+
+    private List<CaseEvent> write(Function<TicketBook, List<CaseEvent>> work) {
+        MemoryTicketRecords changed = records.copy();
+        List<CaseEvent> events = work.apply(new TicketBook(changed, policy.get()));
+        records = changed;
+        hasNews = true;
+        return events;
+    }
+
+    /** The tasks among the records of this store. */
+    private final class MemoryTasks implements Tasks {
+        private Stream<Task> all() {
+            return records.tasks().all();
+        }
+
+        @Override
+        public List<Task> sinceOrActive(Instant from) {
+            synchronized (MemoryCaseStore.this) {
+                return all().filter(task -> task.endedAt().filter(from::isAfter).isEmpty())
+                        .toList();
+            }
+        }
+
+        @Override
+        public Optional<Task> findTask(String id) {
+            synchronized (MemoryCaseStore.this) {
+                return records.tasks().find(id);
+            }
+        }
+
+        @Override
+        public List<Task> listTasks(TaskFilter filter) {
+            synchronized (MemoryCaseStore.this) {
+                return all().filter(filter::matches)
+                        .sorted(SOONEST_FIRST)
+                        .skip(filter.offset())
+                        .limit(filter.limit())
+                        .toList();
+            }
+        }
+
+        @Override
+        public long countTasks(TaskFilter filter) {
+            synchronized (MemoryCaseStore.this) {
+                return all().filter(filter::matches).count();
+            }
+        }
+
+        @Override
+        public List<Task> doneSince(Instant from) {
+            synchronized (MemoryCaseStore.this) {
+                return all().filter(task -> task.state() == Task.State.DONE)
+                        .filter(task -> !task.endedAt().orElseThrow().isBefore(from))
+                        .sorted(Comparator.comparing(task -> task.endedAt().orElseThrow()))
+                        .toList();
+            }
+        }
+
+        @Override
+        public List<CaseEvent> act(String task, TaskAct act, String actor, Instant at) {
+            synchronized (MemoryCaseStore.this) {
+                return write(book -> book.tasks().act(task, act, actor, at));
+            }
+        }
+
+        @Override
+        public List<CaseEvent> noteDraft(String task, String rfc, Optional<Span> slot, Instant at) {
+            synchronized (MemoryCaseStore.this) {
+                return write(book -> book.tasks().noteDraft(task, rfc, slot, at));
+            }
+        }
     }
 
     @Override

@@ -27,6 +27,8 @@ final class MemoryTicketRecords implements TicketRecords {
     private final Set<Seen> seen = new HashSet<>();
     private MemoryHandlingRecords handling = new MemoryHandlingRecords(this::eventsOf);
 
+    private MemoryTaskRecords tasks = new MemoryTaskRecords();
+
     /** Event times of the episodes of a key; lists are replaced, never changed. */
     private final Map<IndicatorKey, List<Episode>> episodes = new HashMap<>();
 
@@ -43,6 +45,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.seen.addAll(seen);
         copy.episodes.putAll(episodes);
         copy.handling = handling.copy(copy::eventsOf);
+        copy.tasks = tasks.copy();
         return copy;
     }
 
@@ -74,6 +77,11 @@ final class MemoryTicketRecords implements TicketRecords {
     @Override
     public MemoryHandlingRecords handling() {
         return handling;
+    }
+
+    @Override
+    public MemoryTaskRecords tasks() {
+        return tasks;
     }
 
     @Override

@@ -12,10 +12,18 @@ import org.jdbi.v3.core.Handle;
  * @param tickets closed or resolved tickets, with all that belonged to them
  * @param events of these tickets, or of no ticket
  * @param bases what decisions were made from
+ * @param calendar what people had said of the calendar
  */
-record Removal(long through, String anchor, long entries, long tickets, long events, long bases) {
+record Removal(
+        long through,
+        String anchor,
+        long entries,
+        long tickets,
+        long events,
+        long bases,
+        long calendar) {
     static final String TYPE = "retention";
-    static final Removal NONE = new Removal(0, AuditEntry.BEGINNING, 0, 0, 0, 0);
+    static final Removal NONE = new Removal(0, AuditEntry.BEGINNING, 0, 0, 0, 0, 0);
 
     /** The newest one; each says up to where all of them have come. */
     static Optional<Removal> newest(Handle handle) {
@@ -27,6 +35,6 @@ record Removal(long through, String anchor, long entries, long tickets, long eve
     }
 
     boolean isEmpty() {
-        return entries == 0 && tickets == 0 && events == 0 && bases == 0;
+        return entries == 0 && tickets == 0 && events == 0 && bases == 0 && calendar == 0;
     }
 }

@@ -122,6 +122,11 @@ final class SqlCaseStore implements CaseStore {
     }
 
     @Override
+    public Tasks tasks() {
+        return new SqlTasks(transactions, clock, policy);
+    }
+
+    @Override
     public CaseFacts due(Instant now) {
         return agenda.due(now);
     }

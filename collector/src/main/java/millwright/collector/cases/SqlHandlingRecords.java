@@ -229,6 +229,7 @@ final class SqlHandlingRecords implements HandlingRecords {
                 .bind("status", request.status().name())
                 .bind("decided_at", request.decidedAt().map(Rows::time).orElse(null))
                 .bind("decided_by", request.decidedBy().orElse(null))
+                .bind("reason", cut(request.reason(), 4000))
                 .execute();
     }
 

@@ -57,6 +57,11 @@ final class SqlTicketRecords implements TicketRecords {
     }
 
     @Override
+    public SqlTaskRecords tasks() {
+        return new SqlTaskRecords(handle);
+    }
+
+    @Override
     public String nextTicket() {
         return TicketId.of(Counters.reserve(handle, "ticket", 1));
     }

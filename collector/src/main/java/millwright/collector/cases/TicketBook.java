@@ -50,6 +50,7 @@ final class TicketBook {
     private final TicketClocks clocks;
     private final Emergencies emergencies;
     private final TicketForecasts forecasts;
+    private final TaskBook tasks;
     private final ZoneId zone;
 
     TicketBook(TicketRecords records, MaintenancePolicy policy) {
@@ -58,6 +59,7 @@ final class TicketBook {
         clocks = new TicketClocks(records, policy);
         emergencies = new Emergencies(records, clocks);
         forecasts = new TicketForecasts(records, this, clocks);
+        tasks = new TaskBook(records, emergencies, policy);
         zone = policy.zone();
     }
 
@@ -65,6 +67,10 @@ final class TicketBook {
     List<CaseEvent> act(
             String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
         return new TicketActs(records, clocks, emergencies, actor, at).act(ticket, act, version);
+    }
+
+    TaskBook tasks() {
+        return tasks;
     }
 
     /** What happened; empty where the decision has been applied before. */
@@ -102,7 +108,7 @@ final class TicketBook {
         } else if (decision instanceof RequestEmergencyWindow request) {
             return list(emergencies.apply(request));
         }
-        return groups.apply(decision);
+        return tasks.apply(decision).orElseGet(() -> groups.apply(decision));
     }
 
     private static List<CaseEvent> list(Optional<CaseEvent> event) {

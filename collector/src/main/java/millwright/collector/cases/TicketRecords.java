@@ -33,6 +33,8 @@ interface TicketRecords {
 
     HandlingRecords handling();
 
+    TaskRecords tasks();
+
     /** What can happen to a case, by a rule or by a person. */
     enum Kind {
         OPENED("ticket-opened"),
@@ -67,7 +69,14 @@ interface TicketRecords {
         WARNED("sla-warning"),
         MISSED("sla-missed"),
         ESCALATED("ticket-escalated"),
-        EMERGENCY_REQUESTED("emergency-requested");
+        EMERGENCY_REQUESTED("emergency-requested"),
+        TASK_SCHEDULED("task-scheduled"),
+        TASK_MOVED("task-moved"),
+        TASK_CANCELLED("task-cancelled"),
+        PLACEMENT_INFEASIBLE("placement-infeasible"),
+        RFC_DRAFTED("rfc-drafted"),
+        TASK_STARTED("task-started"),
+        TASK_COMPLETED("task-completed");
 
         /** With these an episode comes on record. */
         static final Set<Kind> EPISODES =

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import millwright.collector.api.ChangeDesk;
 import millwright.collector.api.IndicatorHistory;
+import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
+import millwright.collector.calendar.CalendarParts;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStoreException;
 import millwright.collector.forecast.Outlooks;
@@ -40,7 +43,9 @@ public final class Console {
             ZoneId zone,
             People people,
             TicketDesk desk,
-            Outlooks outlooks) {
+            Outlooks outlooks,
+            TaskDesk tasks,
+            CalendarParts calendar) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
         Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
@@ -52,7 +57,11 @@ public final class Console {
         TicketsPage ticketsPage = new TicketsPage(cases);
         TicketPage ticketPage = new TicketPage(fleet, cases, past, outlooks);
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
+        PlanPage planPage = new PlanPage(tasks);
+        TaskForms taskForms = new TaskForms(tasks, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
+        CalendarPage calendarPage = new CalendarPage(calendar);
+        CalendarForms calendarForms = new CalendarForms(calendar, forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
                 .get("/hosts/{host}", page(pages, time, hostPage::show))
@@ -61,9 +70,50 @@ public final class Console {
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
                 .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))
+                .get("/plan", page(pages, time, planPage::show))
+                .get("/plan/{id}", page(pages, time, planPage::show))
+                .post("/plan/{id}", form(pages, time, (e, p, t) -> taskForms.act(e)))
+                .get("/calendar", page(pages, time, calendarPage::show))
+                .get(
+                        CalendarForms.TASKS,
+                        page(pages, time, new StandingPage(calendar, forms)::show))
+                .get("/calendar/outlook", page(pages, time, new FreezesPage(calendar)::show))
+                .get("/calendar/findings", page(pages, time, new FindingsPage(calendar)::show))
+                .get(CalendarForms.FEASTS, page(pages, time, new FeastsPage(calendar, forms)::show))
+                .get(
+                        CalendarForms.ENTRIES,
+                        page(pages, time, new EntriesPage(calendar, forms)::show))
+                .post(CalendarForms.TASKS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(CalendarForms.FEASTS, form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(
+                        CalendarForms.ENTRIES,
+                        form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));
+    }
+
+    /** Adds the pages of changes and of the board. */
+    public static Routes changes(
+            Routes routes,
+            ChangeDesk desk,
+            Rulebook rulebook,
+            InstantSource clock,
+            ZoneId zone,
+            People people) {
+        Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
+        Forms forms = new Forms(people);
+        Pages pages = new Pages(Assets.read(), () -> RulesNote.of(rulebook), forms);
+        RfcsPage rfcs = new RfcsPage(desk.changes());
+        RfcPage rfc = new RfcPage(desk.changes(), forms);
+        CabPage cab = new CabPage(desk.changes(), forms);
+        RfcForms rfcForms = new RfcForms(desk, forms);
+        CabForms cabForms = new CabForms(desk, forms);
+        return routes.get("/rfcs", page(pages, time, rfcs::show))
+                .get("/rfcs/{id}", page(pages, time, rfc::show))
+                .post("/rfcs/{id}", form(pages, time, (e, p, t) -> rfcForms.act(e)))
+                .get("/cab", page(pages, time, cab::show))
+                .post("/cab", form(pages, time, (e, p, t) -> cabForms.act(e)));
     }
 
     /** Makes a page of a request. */

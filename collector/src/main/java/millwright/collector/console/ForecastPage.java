@@ -193,7 +193,11 @@ final class ForecastPage {
                         Observations.NONE, at, horizon, said.map(s -> s.segment().start()));
         Optional<IndicatorView> view = view(outlook.key());
         List<Point> points =
-                view.map(v -> history.course(v, from, time.now().plusMillis(1)).points())
+                view.map(
+                                v ->
+                                        history.courseOrRemembered(
+                                                        v, from, time.now().plusMillis(1))
+                                                .points())
                         .orElse(List.of());
         Instant left =
                 points.stream().map(Point::at).findFirst().filter(from::isBefore).orElse(from);

@@ -221,7 +221,7 @@ final class HostPage {
         return new ChartPainter(from, to, time, view.unit())
                 .paint(
                         Names.title(view.key().indicator()),
-                        history.course(view, from, now.plusMillis(1)).points(),
+                        history.courseOrRemembered(view, from, now.plusMillis(1)).points(),
                         Limits.toDraw(view.levels(), view.unit()),
                         path.isPresent() ? Map.of(now, "now") : Map.of(),
                         path.map(p -> ForecastCourse.points(p, now, to)).orElse(List.of()));

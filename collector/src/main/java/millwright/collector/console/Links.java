@@ -25,6 +25,15 @@ final class Links {
         return "/tickets/" + encode(id);
     }
 
+    /** Of its section on the plan; its forms go there, too. */
+    static String task(String id) {
+        return "/plan/" + encode(id);
+    }
+
+    static String rfc(String id) {
+        return "/rfcs/" + encode(id);
+    }
+
     static String forecast(IndicatorKey key) {
         return with(
                 "/forecasts/" + encode(key.host()) + "/" + encode(key.indicator()),

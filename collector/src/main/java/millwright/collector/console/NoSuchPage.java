@@ -48,6 +48,29 @@ final class NoSuchPage extends RuntimeException {
                 "All tickets");
     }
 
+    static NoSuchPage task(String id) {
+        return new NoSuchPage(
+                404,
+                "No such task",
+                "There is no task “%s”. Ids look like TASK-2026-0042.".formatted(id),
+                "/plan",
+                "The plan");
+    }
+
+    /** What a person wanted done with a task that cannot take it. */
+    static NoSuchPage taskNotDone(int status, String detail) {
+        return new NoSuchPage(status, "Nothing was changed", detail, "/plan", "The plan");
+    }
+
+    static NoSuchPage rfc(String id) {
+        return new NoSuchPage(
+                404,
+                "No such request",
+                "There is no request for change “%s”. Ids look like RFC-2026-0042.".formatted(id),
+                "/rfcs?state=all",
+                "All requests");
+    }
+
     static NoSuchPage badFilter(String name, String value, String allowed, String back) {
         return new NoSuchPage(
                 400,
@@ -90,6 +113,15 @@ final class NoSuchPage extends RuntimeException {
     static NoSuchPage notDone(int status, String detail, String ticket) {
         return new NoSuchPage(
                 status, "Nothing was changed", detail, Links.ticket(ticket), "Back to " + ticket);
+    }
+
+    /**
+     * What a person wanted done, and why it was not.
+     *
+     * @param back where to go on
+     */
+    static NoSuchPage notDone(int status, String detail, String back, String backText) {
+        return new NoSuchPage(status, "Nothing was changed", detail, back, backText);
     }
 
     static NoSuchPage badForm(int status, String detail) {

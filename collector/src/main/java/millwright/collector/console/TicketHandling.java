@@ -133,7 +133,8 @@ record TicketHandling(
                 switch (link.kind()) {
                     case TICKET -> Links.ticket(link.target());
                     case URL -> Links.web(link.target());
-                    case WINDOW, TASK, RFC -> "";
+                    case TASK -> Links.task(link.target());
+                    case WINDOW, RFC -> "";
                 };
         String kind = link.kind() == LinkKind.RFC ? "RFC" : word(link.kind());
         return new Link(kind, link.target(), address, link.actor());

@@ -222,7 +222,7 @@ final class TicketPage {
         return new ChartPainter(from, to, time, unit)
                 .paint(
                         Names.title(ticket.key().indicator()),
-                        history.course(live.get(), from, to).points(),
+                        history.courseOrRemembered(live.get(), from, to).points(),
                         List.of(limit),
                         marks(ticket));
     }

@@ -14,13 +14,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import millwright.rules.forecast.Crossing;
 import millwright.rules.forecast.Forecast;
+import millwright.rules.forecast.Path;
+import millwright.rules.indicator.IndicatorKey;
 
 /**
  * Forecasts for Prometheus: {@code millwright_forecast_crossing_seconds} until the nearest crossing
- * that is expected; {@code millwright_forecast_series}, how many series have which verdict; {@code
+ * that is expected; {@code millwright_forecast_day_ahead}, what is expected a day from now; {@code
+ * millwright_forecast_series}, how many series have which verdict; {@code
  * millwright_forecast_record} and {@code millwright_forecast_coverage}, how earlier forecasts did.
  */
 public final class ForecastMetrics extends Collector {
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    /** Three lines each; those that cross come first. */
+    private static final int AHEAD_MAX = 5000;
+
     private final ForecastJob job;
     private final InstantSource clock;
 
@@ -53,7 +61,36 @@ public final class ForecastMetrics extends Collector {
                     .ifPresent(crossing -> add(crossings, outlook, crossing, now));
         }
         verdicts.forEach((verdict, count) -> series.addMetric(List.of(verdict), count));
-        return List.of(crossings, series, records(), coverage());
+        return List.of(crossings, dayAhead(now), series, records(), coverage());
+    }
+
+    /** Shifted by a day in the query, this is the band that the value should be in by now. */
+    private GaugeMetricFamily dayAhead(Instant now) {
+        GaugeMetricFamily ahead =
+                new GaugeMetricFamily(
+                        "millwright_forecast_day_ahead",
+                        "Value that is expected 24 hours from now, in the indicator's own unit, by"
+                                + " the bound of its 90 % interval.",
+                        List.of("host", "indicator", "resource", "bound"));
+        job.all().stream()
+                .filter(outlook -> outlook.forecast() instanceof Forecast.Expected)
+                .sorted(
+                        Comparator.comparing(
+                                (Outlook outlook) -> nearest(outlook.forecast()).isEmpty()))
+                .limit(AHEAD_MAX)
+                .forEach(outlook -> add(ahead, outlook.key(), point(outlook, now)));
+        return ahead;
+    }
+
+    private static Path.Point point(Outlook outlook, Instant now) {
+        return ((Forecast.Expected) outlook.forecast()).path().at(now.plus(AHEAD));
+    }
+
+    private static void add(GaugeMetricFamily ahead, IndicatorKey key, Path.Point point) {
+        ahead.addMetric(List.of(key.host(), key.indicator(), key.resource(), "low"), point.low());
+        ahead.addMetric(
+                List.of(key.host(), key.indicator(), key.resource(), "median"), point.middle());
+        ahead.addMetric(List.of(key.host(), key.indicator(), key.resource(), "high"), point.high());
     }
 
     /** In one word: what it says, or why it says nothing. */

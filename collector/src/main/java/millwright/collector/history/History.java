@@ -53,6 +53,11 @@ public interface History extends AutoCloseable {
     /** Numeric samples in the interval, for people and tests. */
     long count(Instant from, Instant to);
 
+    /** What still waits for a store elsewhere; empty where the store is this machine's. */
+    default Optional<HistoryWaiting> waiting() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 

@@ -2,15 +2,22 @@ package millwright.collector.history;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where samples are kept, and for how long.
  *
- * @param folder of this store alone, such as {@code data/history}; made where it is missing
+ * @param folder of this store alone, such as {@code data/history}, or for a store elsewhere of what
+ *     waits for it; made where it is missing
  * @param rawRetention how long single samples stay, at least an hour; 30 days by default
  * @param rollUpRetention how long hourly roll-ups stay, at least as long; 3 years by default
+ * @param influx the store elsewhere; empty for the embedded one
  */
-public record HistoryConfig(Path folder, Duration rawRetention, Duration rollUpRetention) {
+public record HistoryConfig(
+        Path folder,
+        Duration rawRetention,
+        Duration rollUpRetention,
+        Optional<InfluxConfig> influx) {
     public static final Duration RAW_RETENTION = Duration.ofDays(30);
     public static final Duration ROLL_UP_RETENTION = Duration.ofDays(3 * 365);
 
@@ -25,6 +32,15 @@ public record HistoryConfig(Path folder, Duration rawRetention, Duration rollUpR
                     "roll-ups must stay at least as long as samples (%s), not %s"
                             .formatted(rawRetention, rollUpRetention));
         }
+    }
+
+    /** Of the embedded store. */
+    public HistoryConfig(Path folder, Duration rawRetention, Duration rollUpRetention) {
+        this(folder, rawRetention, rollUpRetention, Optional.empty());
+    }
+
+    public HistoryConfig with(InfluxConfig other) {
+        return new HistoryConfig(folder, rawRetention, rollUpRetention, Optional.of(other));
     }
 
     public static HistoryConfig of(Path folder) {

@@ -46,14 +46,7 @@ final class HourlyTable {
                 toMicros,
                 " and series = " + series,
                 row -> {
-                    HourlyRollUp rollUp =
-                            new HourlyRollUp(
-                                    Micros.instant(row.getTimestamp(0)),
-                                    row.getLong(2),
-                                    row.getDouble(3),
-                                    row.getDouble(4),
-                                    row.getDouble(5),
-                                    row.getDouble(6));
+                    HourlyRollUp rollUp = rollUp(row);
                     int newest = found.size() - 1;
                     if (newest >= 0 && found.get(newest).hour().equals(rollUp.hour())) {
                         found.set(newest, rollUp);
@@ -62,6 +55,26 @@ final class HourlyTable {
                     }
                 });
         return found;
+    }
+
+    /** Sees roll-ups one by one. */
+    interface Visitor {
+        void visit(int series, HourlyRollUp rollUp);
+    }
+
+    /** All roll-ups in the order of hours; of one that was written again, the later comes later. */
+    void scan(long fromMicros, long toMicros, Visitor visitor) {
+        query(fromMicros, toMicros, "", row -> visitor.visit(row.getInt(1), rollUp(row)));
+    }
+
+    private static HourlyRollUp rollUp(Record row) {
+        return new HourlyRollUp(
+                Micros.instant(row.getTimestamp(0)),
+                row.getLong(2),
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6));
     }
 
     HourAccumulators hour(long hourMicros) {

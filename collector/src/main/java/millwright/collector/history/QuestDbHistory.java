@@ -184,6 +184,22 @@ final class QuestDbHistory implements History {
                 });
     }
 
+    void scanTexts(long fromMicros, long toMicros, TextTable.Visitor visitor) {
+        use(
+                () -> {
+                    texts.scan(fromMicros, toMicros, visitor);
+                    return null;
+                });
+    }
+
+    void scanHours(long fromMicros, long toMicros, HourlyTable.Visitor visitor) {
+        use(
+                () -> {
+                    hourly.scan(fromMicros, toMicros, visitor);
+                    return null;
+                });
+    }
+
     @Override
     public long count(Instant from, Instant to) {
         long[] count = new long[1];

@@ -41,6 +41,23 @@ final class TextTable {
         writer.commit();
     }
 
+    /** Sees texts one by one. */
+    interface Visitor {
+        void visit(int series, long micros, String value);
+    }
+
+    /** All texts in time order; of one that came again, the later comes later. */
+    void scan(long fromMicros, long toMicros, Visitor visitor) {
+        database.query(
+                "select ts, series, value from texts where ts >= %d and ts < %d"
+                        .formatted(fromMicros, toMicros),
+                row ->
+                        visitor.visit(
+                                row.getInt(1),
+                                row.getTimestamp(0),
+                                String.valueOf(row.getVarcharA(2))));
+    }
+
     List<Text> range(int series, long fromMicros, long toMicros) {
         List<Text> found = new ArrayList<>();
         database.query(

@@ -96,6 +96,11 @@ public final class Ingest implements AutoCloseable {
                 .addAll(health.routes());
     }
 
+    /** The way in for samples of another shape. */
+    public Intake intake() {
+        return writes;
+    }
+
     /** Where other parts say how they are. */
     public Health health() {
         return health;

@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -17,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers writes: authorized, read, durable, judged, queued for the store, in this order. */
-final class Writes implements Handler {
+final class Writes implements Handler, Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int REASONS_SHOWN = 3;
 
@@ -35,19 +33,6 @@ final class Writes implements Handler {
     private final ConcurrentLinkedQueue<BodyParser> parsers = new ConcurrentLinkedQueue<>();
     private volatile String journalFailure = "";
     private volatile boolean stopped;
-
-    /** A request that is not taken, and what its client is told. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-        private final String code;
-
-        Refused(int status, String code, String message) {
-            super(message, null, false, false);
-            this.status = status;
-            this.code = code;
-        }
-    }
 
     /** The answer of a write, as InfluxDB's clients read it, with our members behind. */
     private record Answer(
@@ -88,23 +73,35 @@ final class Writes implements Handler {
         int status;
         try {
             status = write(exchange);
-        } catch (Refused refused) {
-            status = refused.status;
-            if (status == 503) {
-                exchange.with("Retry-After", "5");
-            } else if (status == 401) {
-                exchange.with("WWW-Authenticate", "Token");
-            }
-            Map<String, String> answer = new LinkedHashMap<>();
-            answer.put("code", refused.code);
-            answer.put("message", refused.getMessage());
-            withTime(exchange).json(status, answer);
+        } catch (WriteRefused refused) {
+            status = refused.status();
+            refused.answer(withTime(exchange));
         }
         meters.request(status, 1);
     }
 
-    private int write(Exchange exchange) throws IOException, Refused {
-        Tokens.Writer writer = admit(exchange);
+    @Override
+    public Optional<String> admit(Exchange exchange) throws WriteRefused {
+        return admitted(exchange).host();
+    }
+
+    @Override
+    public Taken take(byte[] lines) throws WriteRefused {
+        Precision precision = Precision.MILLISECONDS;
+        long receivedMillis = clock.millis();
+        BodyParser.Parsed parsed = parse(lines, false, precision, receivedMillis, Optional.empty());
+        keep(parsed, new JournalRecord(precision, false, receivedMillis, ByteBuffer.wrap(lines)));
+        meters.body(lines.length, parsed);
+        return new Taken(parsed.accepted(), parsed.rejected(), parsed.rejections());
+    }
+
+    @Override
+    public void answered(int status) {
+        meters.request(status, 1);
+    }
+
+    private int write(Exchange exchange) throws IOException, WriteRefused {
+        Tokens.Writer writer = admitted(exchange);
         if (writer.rotateAsked()) {
             exchange.with("Millwright-Rotate", "1");
         }
@@ -119,14 +116,7 @@ final class Writes implements Handler {
             withTime(exchange).json(400, answer(parsed.allRefused()));
             return 400;
         }
-        if (!parsed.batch().isEmpty()) {
-            JournalSegment segment =
-                    append(
-                            new JournalRecord(
-                                    precision, gzip, receivedMillis, ByteBuffer.wrap(body)));
-            judge.accept(parsed.batch());
-            queue.add(parsed.batch(), segment);
-        }
+        keep(parsed, new JournalRecord(precision, gzip, receivedMillis, ByteBuffer.wrap(body)));
         meters.body(body.length, parsed);
         if (parsed.rejected() == 0) {
             withTime(exchange).empty(204);
@@ -136,15 +126,25 @@ final class Writes implements Handler {
         return 400;
     }
 
+    /** On the disk first, then judged and stored. */
+    private void keep(BodyParser.Parsed parsed, JournalRecord record) throws WriteRefused {
+        if (parsed.batch().isEmpty()) {
+            return;
+        }
+        JournalSegment segment = append(record);
+        judge.accept(parsed.batch());
+        queue.add(parsed.batch(), segment);
+    }
+
     /** As late as can be: what came before has taken its time. */
     private Exchange withTime(Exchange exchange) {
         return exchange.with(TIME_HEADER, Long.toString(clock.millis()));
     }
 
-    private Tokens.Writer admit(Exchange exchange) throws Refused {
+    private Tokens.Writer admitted(Exchange exchange) throws WriteRefused {
         Optional<Tokens.Writer> writer = tokens.writer(exchange);
         if (writer.isEmpty()) {
-            throw new Refused(
+            throw new WriteRefused(
                     401,
                     "unauthorized",
                     exchange.header("Authorization").isPresent()
@@ -152,47 +152,48 @@ final class Writes implements Handler {
                                     + " collector's token file, or enrol the agent again."
                             : "A token is needed: send the header Authorization: Token …");
         }
+        checkRoom();
+        return writer.get();
+    }
+
+    @Override
+    public void checkRoom() throws WriteRefused {
         if (stopped) {
-            throw new Refused(503, "unavailable", "The collector is stopping. Try again soon.");
+            throw WriteRefused.unavailable("The collector is stopping. Try again soon.");
         }
         if (queue.isFull()) {
-            throw new Refused(
-                    503,
-                    "unavailable",
+            throw WriteRefused.unavailable(
                     "%d samples wait for the store (ingest.queue_max %d). Try again soon; keep the samples."
                             .formatted(queue.samples(), config.queueSamplesMax()));
         }
         if (journal.bytes() > config.journalBytesMax()) {
-            throw new Refused(
-                    503,
-                    "unavailable",
+            throw WriteRefused.unavailable(
                     "The journal holds %d bytes (ingest.journal_max %d). Try again soon; keep the samples."
                             .formatted(journal.bytes(), config.journalBytesMax()));
         }
-        return writer.get();
     }
 
-    private static Precision precision(Exchange exchange) throws Refused {
+    private static Precision precision(Exchange exchange) throws WriteRefused {
         Optional<String> text = exchange.query("precision").filter(value -> !value.isEmpty());
         return text.isEmpty()
                 ? Precision.NANOSECONDS
                 : Precision.parse(text.get())
                         .orElseThrow(
                                 () ->
-                                        new Refused(
+                                        new WriteRefused(
                                                 400,
                                                 "invalid",
                                                 "precision=%s is unknown. Use ns, us, ms or s."
                                                         .formatted(text.get())));
     }
 
-    private static boolean isGzip(Exchange exchange) throws Refused {
+    private static boolean isGzip(Exchange exchange) throws WriteRefused {
         String encoding = exchange.header("Content-Encoding").orElse("identity");
         return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> true;
             case "identity", "" -> false;
             default ->
-                    throw new Refused(
+                    throw new WriteRefused(
                             415,
                             "unsupported media type",
                             "Content-Encoding %s is unknown. Send gzip, or nothing compressed."
@@ -206,7 +207,7 @@ final class Writes implements Handler {
             Precision precision,
             long receivedMillis,
             Optional<String> host)
-            throws Refused {
+            throws WriteRefused {
         BodyParser parser = parsers.poll();
         if (parser == null) {
             parser = new BodyParser(directory, config.inflatedBytesMax());
@@ -214,7 +215,7 @@ final class Writes implements Handler {
         try {
             return parser.parse(body, gzip, precision, receivedMillis, host);
         } catch (BodyParser.BadBody e) {
-            throw new Refused(
+            throw new WriteRefused(
                     e.status(),
                     e.status() == 413 ? "request too large" : "invalid",
                     e.getMessage());
@@ -223,7 +224,7 @@ final class Writes implements Handler {
         }
     }
 
-    private JournalSegment append(JournalRecord record) throws Refused {
+    private JournalSegment append(JournalRecord record) throws WriteRefused {
         try {
             JournalSegment segment = journal.append(record);
             if (!journalFailure.isEmpty()) {
@@ -240,9 +241,7 @@ final class Writes implements Handler {
                         e.toString());
             }
             journalFailure = "cannot write to %s: %s".formatted(config.journal(), e.getMessage());
-            throw new Refused(
-                    503,
-                    "unavailable",
+            throw WriteRefused.unavailable(
                     "The collector cannot write to its disk. Try again later; keep the samples.");
         }
     }

@@ -34,6 +34,18 @@ public enum Permission {
     /** L-013 §6.2: normal changes, after full CAB review. */
     APPROVE_NORMAL_CHANGES(IT_DIRECTOR),
 
+    /** One-off windows, blackouts and freezes; where a standing task moves (L-013 Appendix F). */
+    KEEP_CALENDAR(OPERATIONS_MANAGER, IT_DIRECTOR),
+
+    /** L-013 §4.3: lift a blackout or freeze on one of its grounds. */
+    GRANT_EXEMPTIONS(IT_DIRECTOR),
+
+    /** Say on which day a feast begins, when the moon was seen (L-013 §5.1). */
+    CONFIRM_FEASTS(OPERATIONS_MANAGER, IT_DIRECTOR, CHANGE_COORDINATOR),
+
+    /** Say that a standing task was done, with the evidence (L-013 §3). */
+    COMPLETE_TASKS(ENGINEER, CHANGE_COORDINATOR, OPERATIONS_MANAGER, IT_DIRECTOR),
+
     /** L-013 §9.1: start an emergency rollback before anybody has authorized it. */
     INITIATE_ROLLBACK(ENGINEER, OPERATIONS_MANAGER),
 

@@ -3,6 +3,7 @@ package millwright.collector.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Collector;
+import io.prometheus.client.CounterMetricFamily;
 import io.prometheus.client.GaugeMetricFamily;
 import java.util.List;
 import millwright.rules.indicator.IndicatorKey;
@@ -12,11 +13,14 @@ import millwright.rules.indicator.State;
 
 /**
  * The board for Prometheus: {@code millwright_indicator_value} and {@code millwright_breach}, a
- * series for each indicator. Made at each scrape instead of a meter for each, of which there would
- * be 80,000.
+ * series for each indicator; {@code millwright_host_silent} and {@code millwright_host_info}, one
+ * for each host; {@code millwright_service_requests} and {@code millwright_service_errors}, two for
+ * each service. Made at each scrape instead of a meter for each, of which there would be 80,000.
  */
 public final class BoardMetrics extends Collector {
     private static final List<String> LABELS = List.of("host", "indicator", "resource");
+
+    private static final List<String> SERVICE = List.of("host", "resource");
 
     private final FleetView fleet;
 
@@ -42,9 +46,32 @@ public final class BoardMetrics extends Collector {
                         "millwright_host_silent",
                         "1 where the host has sent nothing for longer than agent_silent allows.",
                         List.of("host"));
+        GaugeMetricFamily infos =
+                new GaugeMetricFamily(
+                        "millwright_host_info",
+                        "Always 1: the hosts that are known, and the environment each is tagged"
+                                + " with.",
+                        List.of("host", "environment"));
+        CounterMetricFamily requests =
+                new CounterMetricFamily(
+                        "millwright_service_requests",
+                        "Requests that a service counted since the collector first heard of it.",
+                        SERVICE);
+        CounterMetricFamily errors =
+                new CounterMetricFamily(
+                        "millwright_service_errors", "Those of them that failed.", SERVICE);
         for (HostView host : fleet.hosts()) {
+            infos.addMetric(List.of(host.host(), host.environment()), 1);
             silent.addMetric(List.of(host.host()), host.silent() ? 1 : 0);
             for (IndicatorView indicator : host.indicators()) {
+                List<String> service = List.of(host.host(), indicator.key().resource());
+                indicator
+                        .traffic()
+                        .ifPresent(
+                                traffic -> {
+                                    requests.addMetric(service, traffic.requests());
+                                    errors.addMetric(service, traffic.errors());
+                                });
                 indicator
                         .judgement()
                         .ifPresent(
@@ -57,7 +84,7 @@ public final class BoardMetrics extends Collector {
                                 });
             }
         }
-        return List.of(values, breaches, silent);
+        return List.of(values, breaches, silent, infos, requests, errors);
     }
 
     /** A breach stays on while its indicator is stale or has too little traffic. */

@@ -47,6 +47,7 @@ final class DecisionCycle {
     private final Duration flappingWithin;
     private final Duration reopenWithin;
     private final Held held = new Held();
+    private final Optional<PlanCycle> plans; // guarded by this
 
     /** What no rule wanted to know of; asked about once. */
     private CaseFacts undecided = CaseFacts.NONE; // guarded by this
@@ -57,7 +58,7 @@ final class DecisionCycle {
             DecisionEngine engine,
             CaseStore cases,
             MaintenancePolicy policy) {
-        this(board, engine, cases, policy, Predictions.NONE);
+        this(board, engine, cases, policy, Predictions.NONE, Optional.empty());
     }
 
     DecisionCycle(
@@ -65,7 +66,8 @@ final class DecisionCycle {
             DecisionEngine engine,
             CaseStore cases,
             MaintenancePolicy policy,
-            Predictions predictions) {
+            Predictions predictions,
+            Optional<Planning> planning) {
         this.board = requireNonNull(board, "board");
         this.engine = requireNonNull(engine, "engine");
         this.rules = RuleVersion.of(engine.rules());
@@ -74,11 +76,9 @@ final class DecisionCycle {
         urgency = new ForecastPriority(policy);
         flappingWithin = policy.flapping().within();
         reopenWithin = policy.reopenWithin();
-        correlator =
-                new Correlator(
-                        new HostServices(policy.services(), board::service),
-                        policy.correlation(),
-                        policy.flapping());
+        HostServices services = new HostServices(policy.services(), board::service);
+        correlator = new Correlator(services, policy.correlation(), policy.flapping());
+        plans = planning.map(terms -> new PlanCycle(cases, policy, services, terms));
     }
 
     /**
@@ -88,6 +88,7 @@ final class DecisionCycle {
         List<CaseEvent> events = new ArrayList<>(turnBoard(now));
         try {
             events.addAll(turnCases(now));
+            events.addAll(turnPlans(now));
         } catch (CaseStoreException e) {
             if (events.isEmpty()) {
                 throw e;
@@ -114,7 +115,17 @@ final class DecisionCycle {
         board.held(held.breaches());
         board.told(untold.without(held.breaches(), held.recoveries()));
         predictions.told(foretold);
+        hasNews();
         return events;
+    }
+
+    /** What was decided about tickets, and what they ask for by now, has work follow. */
+    private List<CaseEvent> turnPlans(Instant now) {
+        return plans.map(plan -> plan.turn(now, engine, rules)).orElse(List.of());
+    }
+
+    private void hasNews() {
+        plans.ifPresent(PlanCycle::hasNews);
     }
 
     /**
@@ -122,7 +133,7 @@ final class DecisionCycle {
      * urgent tickets without an emergency window. After the board's part, as that may have ended
      * what a clock counted for.
      */
-    synchronized List<CaseEvent> turnCases(Instant now) {
+    private List<CaseEvent> turnCases(Instant now) {
         CaseFacts facts = cases.due(now);
         if (facts.isEmpty() || facts.equals(undecided)) {
             return List.of();
@@ -132,12 +143,21 @@ final class DecisionCycle {
             undecided = facts;
             return List.of();
         }
+        hasNews();
         return cases.apply(decisions, new Basis(rules, facts, now, decisions));
     }
 
-    /** When {@link #turnCases} has something to do next, if nothing happens before. */
-    Optional<Instant> nextOfCases() {
-        return cases.nextDue();
+    /** The parts of a turn that come with time alone. */
+    synchronized List<CaseEvent> turnWithTime(Instant now) {
+        List<CaseEvent> events = new ArrayList<>(turnCases(now));
+        events.addAll(turnPlans(now));
+        return events;
+    }
+
+    /** When {@link #turnWithTime} has something to do next, if nothing happens before. */
+    synchronized Optional<Instant> nextWithTime() {
+        return Stream.concat(cases.nextDue().stream(), plans.flatMap(PlanCycle::next).stream())
+                .min(Instant::compareTo);
     }
 
     /**
@@ -149,6 +169,7 @@ final class DecisionCycle {
         engine = next;
         undecided = CaseFacts.NONE;
         predictions.forget();
+        plans.ifPresent(PlanCycle::forget);
         rules = RuleVersion.of(next.rules());
     }
 

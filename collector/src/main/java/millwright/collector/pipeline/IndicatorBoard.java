@@ -421,6 +421,7 @@ public final class IndicatorBoard implements FleetView {
     private HostView view(HostSlot host) {
         return new HostView(
                 host.name(),
+                host.environment(),
                 host.lastSeen(),
                 host.isSilent(),
                 host.targets().all(),

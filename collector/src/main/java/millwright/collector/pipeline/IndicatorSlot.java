@@ -39,6 +39,8 @@ final class IndicatorSlot {
     private final List<SeriesKey> senders = new ArrayList<>(1);
     private final BreachNews news;
 
+    private final FollowedCounter requests = new FollowedCounter();
+    private final FollowedCounter errors = new FollowedCounter();
     private long spacedMicros = Long.MIN_VALUE;
     private long lastMicros = Long.MIN_VALUE;
     private State lastState = State.OK;
@@ -174,10 +176,13 @@ final class IndicatorSlot {
             case ABSOLUTE -> value(micros, Math.abs(value));
             case REQUESTS -> {
                 observeSpacing(micros);
+                requests.follow(sender, micros, value);
                 detector.ifPresent(d -> ((RatioDetector) d).observeRequests(micros, value));
             }
-            case ERRORS ->
-                    detector.ifPresent(d -> ((RatioDetector) d).observeErrors(micros, value));
+            case ERRORS -> {
+                errors.follow(sender, micros, value);
+                detector.ifPresent(d -> ((RatioDetector) d).observeErrors(micros, value));
+            }
         }
         await(micros);
     }
@@ -328,6 +333,9 @@ final class IndicatorSlot {
                 detector.map(IndicatorDetector::levels).orElse(List.of()),
                 source,
                 part == Part.COMPLEMENT,
-                recent.list());
+                recent.list(),
+                part.isCounter()
+                        ? Optional.of(new IndicatorView.Traffic(requests.total(), errors.total()))
+                        : Optional.empty());
     }
 }

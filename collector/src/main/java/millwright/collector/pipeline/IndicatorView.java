@@ -17,6 +17,7 @@ import millwright.rules.indicator.Level;
  * @param source the series it is read from (the first one, where it needs several)
  * @param invert whether the indicator is 100 less the source's value
  * @param recent about the last hour, one value a minute at most, oldest first
+ * @param traffic what was counted, of an indicator that is a ratio
  */
 public record IndicatorView(
         IndicatorKey key,
@@ -25,4 +26,21 @@ public record IndicatorView(
         List<Level> levels,
         SeriesKey source,
         boolean invert,
-        List<Sample> recent) {}
+        List<Sample> recent,
+        Optional<Traffic> traffic) {
+
+    /** One that counts nothing. */
+    public IndicatorView(
+            IndicatorKey key,
+            String unit,
+            Optional<Judgement> judgement,
+            List<Level> levels,
+            SeriesKey source,
+            boolean invert,
+            List<Sample> recent) {
+        this(key, unit, judgement, levels, source, invert, recent, Optional.empty());
+    }
+
+    /** Requests and errors since the collector first heard of them, across resets. */
+    public record Traffic(double requests, double errors) {}
+}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,11 +62,21 @@ public final class Pipeline implements AutoCloseable {
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters) {
-        this(board, engine, cases, policy, Predictions.NONE, listener, clock, meters);
+        this(
+                board,
+                engine,
+                cases,
+                policy,
+                Predictions.NONE,
+                Optional.empty(),
+                listener,
+                clock,
+                meters);
     }
 
     /**
      * @param predictions what the forecasts say
+     * @param planning empty: no work is placed
      * @param listener hears what happened to the cases, after it is durable
      */
     public Pipeline(
@@ -74,10 +85,11 @@ public final class Pipeline implements AutoCloseable {
             CaseStore cases,
             MaintenancePolicy policy,
             Predictions predictions,
+            Optional<Planning> planning,
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters) {
-        this(board, engine, cases, policy, predictions, listener, clock, meters, TICK);
+        this(board, engine, cases, policy, predictions, planning, listener, clock, meters, TICK);
     }
 
     Pipeline(
@@ -86,13 +98,14 @@ public final class Pipeline implements AutoCloseable {
             CaseStore cases,
             MaintenancePolicy policy,
             Predictions predictions,
+            Optional<Planning> planning,
             Consumer<CaseEvent> listener,
             InstantSource clock,
             MeterRegistry meters,
             Duration interval) {
         this.interval = requireNonNull(interval, "interval");
         this.board = requireNonNull(board, "board");
-        this.cycle = new DecisionCycle(board, engine, cases, policy, predictions);
+        this.cycle = new DecisionCycle(board, engine, cases, policy, predictions, planning);
         this.warmUp = warmUp(engine.longestWindow());
         this.cases = requireNonNull(cases, "cases");
         this.listener = requireNonNull(listener, "listener");
@@ -115,6 +128,12 @@ public final class Pipeline implements AutoCloseable {
         Instant now = clock.instant();
         board.rememberFrom(now.minus(warmUp));
         history.scan(now.minus(warmUp), now.plus(WARM_UP_MIN), board::remember);
+        board.restore(cases.open());
+    }
+
+    /** Knows the open tickets, and nothing of what was measured before. */
+    public void warmUpWithoutHistory() {
+        board.rememberFrom(clock.instant());
         board.restore(cases.open());
     }
 

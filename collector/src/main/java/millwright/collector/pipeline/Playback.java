@@ -17,6 +17,7 @@ import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.ingest.SeriesCatalog;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
@@ -25,6 +26,7 @@ import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
 import millwright.rules.indicator.NominalIntervals;
+import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 
 /**
@@ -49,6 +51,7 @@ public final class Playback {
     private Optional<Instant> until = Optional.empty();
     private boolean wholeGapsAreOurs;
     private Optional<Function<ForecastRequest, Forecast>> forecaster = Optional.empty();
+    private boolean isPlanning;
     private Supplier<CaseStore> store = () -> CaseStores.inMemory(() -> policy);
 
     /** Samples in the order of their times; gives the same ones each time it is asked. */
@@ -131,6 +134,12 @@ public final class Playback {
         return this;
     }
 
+    /** Places work in the policy's calendar, and drafts its requests for change. */
+    public Playback planning() {
+        isPlanning = true;
+        return this;
+    }
+
     /** Keeps the cases in a store that outlives the run. */
     Playback into(Supplier<CaseStore> lasting) {
         store = lasting;
@@ -165,6 +174,18 @@ public final class Playback {
                                 policy.forecasts(),
                                 policy.siteDays(),
                                 model));
+    }
+
+    private Optional<Planning> newPlanning() {
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        return isPlanning
+                ? Optional.of(
+                        new Planning(
+                                () -> calendar,
+                                ExpectedLoad.NONE,
+                                new ReplayDrafts(policy.zone()),
+                                Planning.NEVER))
+                : Optional.empty();
     }
 
     private IndicatorBoard board(long beginMicros, NominalIntervals intervals) {
@@ -226,7 +247,8 @@ public final class Playback {
                                 engine,
                                 cases,
                                 policy,
-                                forecasts.map(Predictions.class::cast).orElse(Predictions.NONE));
+                                forecasts.map(Predictions.class::cast).orElse(Predictions.NONE),
+                                newPlanning());
                 atMicros = micros;
             } else if (micros > atMicros) {
                 turn(atMicros);
@@ -310,13 +332,13 @@ public final class Playback {
          */
         private void clocks(long to) {
             Instant end = Micros.instant(to);
-            Optional<Instant> next = cycle.nextOfCases().filter(at -> at.isBefore(end));
+            Optional<Instant> next = cycle.nextWithTime().filter(at -> at.isBefore(end));
             while (next.isPresent()) {
                 Instant at = next.get();
-                tell(cycle.turnCases(at));
+                tell(cycle.turnWithTime(at));
                 // A mark that no rule wanted to know of is still the next one.
                 next =
-                        cycle.nextOfCases()
+                        cycle.nextWithTime()
                                 .filter(later -> later.isAfter(at) && later.isBefore(end));
             }
         }

@@ -94,7 +94,8 @@ public final class Replay {
     private void play(Recording recording, ReplayPrinter printer) throws IOException {
         SampleBatch samples = recording.samples();
         int[] order = TimeOrder.of(samples);
-        Playback playback = new Playback(recording.catalog(), engine, mapping).policy(policy);
+        Playback playback =
+                new Playback(recording.catalog(), engine, mapping).policy(policy).planning();
         if (forecasts) {
             playback.forecasting();
         }

@@ -20,7 +20,8 @@ import millwright.rules.indicator.Priority;
 /**
  * Tickets for Prometheus: {@code millwright_tickets}, how many there are of each priority and
  * state; {@code millwright_ticket_sla_remaining_seconds}, what is left on the clocks of the most
- * urgent ones; {@code millwright_emergency_requests}, how many there are of each status.
+ * urgent ones; {@code millwright_ticket_opened_timestamp_seconds}, what each open one is about and
+ * since when; {@code millwright_emergency_requests}, how many there are of each status.
  */
 public final class TicketMetrics extends Collector {
     /** Two series each; in a disaster the console lists the others. */
@@ -38,7 +39,7 @@ public final class TicketMetrics extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         try {
-            return List.of(tickets(), clocks(), emergencies());
+            return List.of(tickets(), opened(), clocks(), emergencies());
         } catch (CaseStoreException e) {
             return List.of();
         }
@@ -66,6 +67,34 @@ public final class TicketMetrics extends Collector {
             }
         }
         return tickets;
+    }
+
+    private GaugeMetricFamily opened() {
+        GaugeMetricFamily opened =
+                new GaugeMetricFamily(
+                        "millwright_ticket_opened_timestamp_seconds",
+                        "When a ticket was opened that has something left to do; the newest 500.",
+                        List.of("ticket", "host", "indicator", "resource", "priority", "state"));
+        TicketFilter active =
+                new TicketFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TicketFilter.ACTIVE,
+                        TICKETS_MAX,
+                        0);
+        for (Ticket ticket : cases.listTickets(active)) {
+            opened.addMetric(
+                    List.of(
+                            ticket.id(),
+                            ticket.key().host(),
+                            ticket.key().indicator(),
+                            ticket.key().resource(),
+                            ticket.priority().name(),
+                            ticket.status().name().toLowerCase(Locale.ROOT)),
+                    ticket.openedAt().toEpochMilli() / 1000.0);
+        }
+        return opened;
     }
 
     private GaugeMetricFamily clocks() {

@@ -56,7 +56,9 @@ final class CaseRun {
                 shipped.retention(),
                 services,
                 shipped.forecasts(),
-                shipped.calendar());
+                shipped.calendar(),
+                shipped.tasks(),
+                shipped.rfcTemplates());
     }
 
     /**

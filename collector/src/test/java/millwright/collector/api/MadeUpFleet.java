@@ -361,6 +361,7 @@ public final class MadeUpFleet implements FleetView {
         boolean silent = Duration.between(seen.get(name), now).toMinutes() >= 5;
         return new HostView(
                 name,
+                "production",
                 seen.get(name),
                 silent,
                 List.of(

@@ -15,6 +15,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.ClockView;
 import millwright.collector.cases.EmergencyRequest;
+import millwright.collector.cases.Tasks;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketAct;
 import millwright.collector.cases.TicketFilter;
@@ -96,6 +97,11 @@ public final class MemoryCases implements CaseStore {
     @Override
     public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
         return 0;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return CaseStores.inMemory().tasks();
     }
 
     @Override

@@ -24,11 +24,16 @@ import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.people.MadeUpPeople;
+import millwright.collector.prometheus.AgentAddresses;
+import millwright.collector.prometheus.ExporterMapping;
+import millwright.collector.prometheus.Exporters;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.collector.trust.MemoryTrustStore;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +101,17 @@ class OpenApiTest {
         Set<String> routed = new TreeSet<>(Set.of(METRICS));
         try (Ingest ingest = ingest(journal)) {
             routes.addAll(ingest.routes());
+            new Exporters(
+                            ExporterMapping.shipped(),
+                            1,
+                            1,
+                            ingest.intake(),
+                            new SimpleMeterRegistry())
+                    .routes(routes);
         }
         MadeUpForecasts.routes(routes, fleet);
+        new AgentAddresses(new SeriesCatalog(), Duration.ZERO, InstantSource.fixed(MadeUpFleet.NOW))
+                .routes(routes);
         Acting acting = new Acting(MadeUpPeople.nobody());
         Api.acts(routes, acting, ShippedRulebook.rules(), InstantSource.fixed(MadeUpFleet.NOW));
         Api.people(routes, MadeUpPeople.nobody(), acting);
@@ -105,6 +119,14 @@ class OpenApiTest {
         CaseStore cases = CaseStores.inMemory();
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        MaintenancePolicy policy = MaintenancePolicy.shipped();
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
+        Api.tasks(
+                routes,
+                new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
+                acting);
+        Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {
@@ -150,11 +172,28 @@ class OpenApiTest {
         "/api/v1/tickets, /api/v1/tickets",
         "/api/v1/tickets/{id}, /api/v1/tickets/T-000042",
         "/api/v1/tickets/{id}/what-if, /api/v1/tickets/T-000042/what-if?priority=P2",
-        "/api/v1/emergency-windows, /api/v1/emergency-windows"
+        "/api/v1/rfcs, /api/v1/rfcs",
+        "/api/v1/rfcs/{id}, /api/v1/rfcs/RFC-2026-0001",
+        "/api/v1/cab/agenda, /api/v1/cab/agenda",
+        "/api/v1/cab/minutes, /api/v1/cab/minutes",
+        "/api/v1/delegations, /api/v1/delegations",
+        "/api/v1/emergency-windows, /api/v1/emergency-windows",
+        "/api/v1/calendar, /api/v1/calendar?tasks=yes",
+        "/api/v1/calendar/entries, /api/v1/calendar/entries",
+        "/api/v1/calendar/confirmations, /api/v1/calendar/confirmations",
+        "/api/v1/calendar/lint, /api/v1/calendar/lint",
+        "/api/v1/calendar/outlook, /api/v1/calendar/outlook",
+        "/api/v1/standing-tasks, /api/v1/standing-tasks?state=overdue",
+        "/api/v1/standing-tasks/{key}, /api/v1/standing-tasks/security-patching-20260426T0000"
     })
     void answersAndExamplesHaveWhatTheirSchemaRequiresAndNothingElse(String path, String address)
             throws Exception {
         MadeUpForecasts.routes(routes, fleet);
+        Api.changes(
+                routes, MadeUpChanges.desk(MadeUpChanges.NOW), new Acting(MadeUpPeople.nobody()));
+        InstantSource clock = InstantSource.fixed(MadeUpFleet.NOW);
+        Acting acting = new Acting(MadeUpPeople.nobody());
+        Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         JsonNode media =
                 document()
                         .at("/paths")

@@ -121,7 +121,7 @@ class ICalendarsTest {
                                                 "DTEND:20260310T100000Z"),
                                         KUWAIT,
                                         "noor"))
-                .hasMessageContaining("event every night: it recurs.");
+                .hasMessageContaining("line 4, event every night: it recurs.");
         assertThatThrownBy(
                         () ->
                                 ICalendars.read(
@@ -136,6 +136,6 @@ class ICalendarsTest {
                                         "noor"))
                 .hasMessageContaining("does not say what it is");
         assertThatThrownBy(() -> ICalendars.read("hello", KUWAIT, "noor"))
-                .hasMessageContaining("it has no event");
+                .hasMessageContaining("line 1: it is not BEGIN:VCALENDAR");
     }
 }

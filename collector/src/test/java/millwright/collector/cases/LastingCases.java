@@ -60,6 +60,9 @@ public final class LastingCases {
                                                 "select * from ticket_clock order by ticket, clock,"
                                                         + " round, position",
                                                 "select * from emergency_request order by id",
+                                                "select * from task order by id",
+                                                "select * from task_claim order by task,"
+                                                        + " system_hash",
                                                 "select * from audit order by number")) {
                                     rows.addAll(
                                             handle.createQuery(sql)

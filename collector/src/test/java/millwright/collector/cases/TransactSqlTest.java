@@ -23,6 +23,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.collector.change.RfcFilter;
+import millwright.rules.calendar.ChangeType;
+import millwright.rules.change.RfcState;
 import millwright.rules.indicator.Priority;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
@@ -84,7 +87,10 @@ class TransactSqlTest {
                         RetentionStatements.class,
                         HandlingStatements.class,
                         PeopleStatements.class,
-                        ForecastStatements.class)) {
+                        ForecastStatements.class,
+                        TaskStatements.class,
+                        ChangeStatements.class,
+                        CalendarStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {
                 if (field.getType() == String.class) {
                     field.setAccessible(true);
@@ -104,6 +110,16 @@ class TransactSqlTest {
         all.put("list", Statements.list(filter));
         all.put("listAll", Statements.list(TicketFilter.all()));
         all.put("count", Statements.count(filter));
+        RfcFilter rfcs =
+                new RfcFilter(
+                        Set.of(RfcState.DRAFT),
+                        Optional.of(ChangeType.NORMAL),
+                        Optional.of("ali"),
+                        Optional.of("T-000001"),
+                        10,
+                        0);
+        all.put("listRfcs", ChangeStatements.list(rfcs));
+        all.put("countRfcs", ChangeStatements.count(rfcs));
         AuditFilter audit =
                 new AuditFilter(
                         Optional.of("T-000001"),
@@ -114,6 +130,10 @@ class TransactSqlTest {
                         0);
         all.put("listAudit", AuditStatements.list(audit));
         all.put("countAudit", AuditStatements.count(audit));
+        TaskFilter tasks =
+                new TaskFilter(Set.of(Task.State.PLANNED), Optional.of("T-000001"), 10, 0);
+        all.put("listTasks", TaskStatements.list(tasks));
+        all.put("countTasks", TaskStatements.count(tasks));
         all.put("removeOfTickets", RetentionStatements.removeOfTickets("ticket_event"));
         return all;
     }

@@ -10,6 +10,7 @@ import millwright.collector.api.Api;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
+import millwright.collector.calendar.CalendarParts;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
@@ -41,7 +42,10 @@ final class ConsoleDemo {
         Routes routes = new Routes();
         InstantSource clock = InstantSource.system();
         People people = MadeUpPeople.open(clock);
-        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER);
+        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER, Role.IT_DIRECTOR);
+        Outlooks outlooks = empty ? Outlooks.NONE : new DemoOutlooks(now);
+        CalendarParts calendar =
+                empty ? MadeUpConsole.calendar(outlooks, clock) : DemoCalendar.of(outlooks, clock);
         FleetView rolling = empty || many ? fleet : new Rolling(clock);
         Api.routes(
                 routes,
@@ -60,10 +64,12 @@ final class ConsoleDemo {
                 clock,
                 ZoneId.of("Asia/Kuwait"),
                 people,
-                empty ? Outlooks.NONE : new DemoOutlooks(now));
+                outlooks,
+                calendar);
         Acting acting = new Acting(people);
         Api.acts(routes, acting, ShippedRulebook.rules(), clock);
         Api.people(routes, people, acting);
+        Api.calendar(routes, calendar, acting, clock);
         HttpServer server = HttpServer.listen(HttpConfig.of("127.0.0.1", port), routes);
         System.out.printf(
                 "http://127.0.0.1:%d/ (Ctrl-C ends it)%nsign in with %s%n", server.port(), token);

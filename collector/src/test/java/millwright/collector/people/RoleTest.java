@@ -14,6 +14,8 @@ class RoleTest {
         "APPROVE_P2_EMERGENCY, OPERATIONS_MANAGER, IT_DIRECTOR, 4.2",
         "APPROVE_STANDARD_CHANGES, OPERATIONS_MANAGER, , 6.2",
         "APPROVE_NORMAL_CHANGES, IT_DIRECTOR, , 6.2",
+        "KEEP_CALENDAR, OPERATIONS_MANAGER, IT_DIRECTOR, F",
+        "GRANT_EXEMPTIONS, IT_DIRECTOR, , 4.3",
         "AUTHORIZE_ROLLBACK, OPERATIONS_MANAGER, , 9.1",
         "INITIATE_ROLLBACK, ENGINEER, OPERATIONS_MANAGER, 9.1"
     })
@@ -29,7 +31,10 @@ class RoleTest {
     void anEngineerWorksOnTicketsButDoesNotLowerTheirPriority() {
         assertThat(Role.ENGINEER.permissions())
                 .containsExactlyInAnyOrder(
-                        Permission.READ, Permission.WORK_ON_TICKETS, Permission.INITIATE_ROLLBACK);
+                        Permission.READ,
+                        Permission.WORK_ON_TICKETS,
+                        Permission.COMPLETE_TASKS,
+                        Permission.INITIATE_ROLLBACK);
         assertThat(Role.VIEWER.permissions()).containsExactly(Permission.READ);
     }
 

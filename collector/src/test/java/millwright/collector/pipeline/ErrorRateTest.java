@@ -66,6 +66,20 @@ class ErrorRateTest {
         assertThat(board.untold(minute(10)).breaches()).extracting(Breach::value).isEmpty();
     }
 
+    @Test
+    void whatWasCountedGrowsAcrossAReset() {
+        requests("", 0, 900_000);
+        requests("", 1, 900_100);
+        errors("", 0, 5);
+        errors("", 1, 8);
+        requests("", 2, 30); // begun anew
+        requests("", 1, 900_100); // late
+        requests("", 3, 50);
+
+        assertThat(board.host("web").orElseThrow().indicators().get(0).traffic())
+                .contains(new IndicatorView.Traffic(150, 3));
+    }
+
     private void requests(String instance, int minute, double counter) {
         board.accept(series("requests", instance), Micros.of(minute(minute)), counter);
     }

@@ -86,7 +86,8 @@ class ForecastCycleTest {
                     public List<WithdrawnPrediction> withdrawn() {
                         return List.copyOf(withdrawn);
                     }
-                });
+                },
+                Optional.empty());
     }
 
     /** The newest run has it: of the first level in so many hours, of the hard limit later. */

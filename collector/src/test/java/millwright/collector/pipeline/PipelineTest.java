@@ -237,6 +237,7 @@ class PipelineTest {
                             cases,
                             MaintenancePolicy.shipped(),
                             Predictions.NONE,
+                            Optional.empty(),
                             this::hear,
                             () -> now,
                             new SimpleMeterRegistry(),

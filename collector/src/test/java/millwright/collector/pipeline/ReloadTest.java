@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,7 @@ class ReloadTest {
                     cases,
                     MaintenancePolicy.shipped(),
                     Predictions.NONE,
+                    Optional.empty(),
                     this::hear,
                     () -> now,
                     new SimpleMeterRegistry(),

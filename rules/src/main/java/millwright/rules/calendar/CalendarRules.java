@@ -2,6 +2,7 @@ package millwright.rules.calendar;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * it.
  *
  * @param routineInFreeze whether routine work goes on in a freeze
+ * @param freezeOutlook how long before a freeze is looked at what will happen in it; 1 to 90 days
  * @param exemptions the grounds on which an exemption may be granted, by name, in words
  * @param confirmed feasts whose days the policy itself settles
  * @param tasks the standing schedule
@@ -27,6 +29,7 @@ public record CalendarRules(
         List<Blackout> blackouts,
         List<ChangeFreeze> freezes,
         boolean routineInFreeze,
+        Duration freezeOutlook,
         Map<String, String> exemptions,
         List<HolidayConfirmation> confirmed,
         List<StandingTask> tasks,

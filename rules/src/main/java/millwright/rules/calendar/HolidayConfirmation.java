@@ -14,7 +14,7 @@ import java.time.LocalDate;
  * @param revision counts from 1 with each word about the same feast
  */
 public record HolidayConfirmation(String freeze, LocalDate firstDay, int revision) {
-    static final int FARTHEST_DAYS = 5;
+    public static final int FARTHEST_DAYS = 5;
 
     public HolidayConfirmation {
         requireNonNull(freeze, "freeze");

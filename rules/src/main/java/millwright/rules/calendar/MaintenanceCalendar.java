@@ -67,6 +67,16 @@ public final class MaintenanceCalendar {
         return rules.zone();
     }
 
+    /** As people of the site read it: {@code Sun 2026-02-22 00:00}. */
+    public String words(Instant at) {
+        return WallClock.words(at, zone());
+    }
+
+    /** {@code Sun 2026-02-22 00:00 to 01:00}. */
+    public String words(Span span) {
+        return WallClock.words(span, zone());
+    }
+
     /** Everything that overlaps {@code asked}, by start, kind and name. */
     public List<CalendarEntry> entries(Span asked) {
         Timeline wide = timeline(widened(asked));

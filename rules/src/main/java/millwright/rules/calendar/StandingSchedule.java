@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import millwright.rules.calendar.CalendarEntry.Kind;
 import millwright.rules.calendar.CalendarEntry.Permitted;
@@ -35,10 +36,17 @@ public final class StandingSchedule {
 
     /** Every time of every task that overlaps {@code asked}, by start and name. */
     public List<TaskOccurrence> over(Span asked) {
+        return over(asked, task -> true);
+    }
+
+    /** Of some tasks: one that comes each quarter of an hour is most of the schedule. */
+    public List<TaskOccurrence> over(Span asked, Predicate<StandingTask> which) {
         Timeline timeline = calendar.timeline(wide(asked));
         List<TaskOccurrence> all = new ArrayList<>();
         for (StandingTask task : calendar.rules().tasks()) {
-            all.addAll(over(asked, task, timeline));
+            if (which.test(task)) {
+                all.addAll(over(asked, task, timeline));
+            }
         }
         all.sort(comparing(TaskOccurrence::span).thenComparing(each -> each.task().name()));
         return all;
@@ -196,8 +204,13 @@ public final class StandingSchedule {
 
     /** As entries of the calendar: the tasks whose hour is fixed. */
     public List<CalendarEntry> entries(Span asked) {
+        return entries(asked, task -> true);
+    }
+
+    /** Of some tasks. */
+    public List<CalendarEntry> entries(Span asked, Predicate<StandingTask> which) {
         Timeline timeline = calendar.timeline(wide(asked));
-        return over(asked).stream()
+        return over(asked, which).stream()
                 .filter(TaskOccurrence::fixed)
                 .map(each -> entry(each, timeline))
                 .toList();

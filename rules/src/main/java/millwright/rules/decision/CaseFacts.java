@@ -1,7 +1,10 @@
 package millwright.rules.decision;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ArrayList;
 import java.util.List;
+import millwright.rules.plan.Plan;
 import millwright.rules.policy.EmergencyTerms;
 
 /**
@@ -10,24 +13,42 @@ import millwright.rules.policy.EmergencyTerms;
  *
  * @param urgent one a ticket
  * @param terms of the policy, one a priority
+ * @param plan what work has got a place, or none, or is not needed any more
  */
 public record CaseFacts(
         List<UrgentCase> urgent,
         List<EmergencyTerms> terms,
         List<ClockMark> marks,
-        List<EscalationStep> steps) {
+        List<EscalationStep> steps,
+        Plan plan) {
     public static final CaseFacts NONE = new CaseFacts(List.of(), List.of(), List.of(), List.of());
+
+    /** Without work to place. */
+    public CaseFacts(
+            List<UrgentCase> urgent,
+            List<EmergencyTerms> terms,
+            List<ClockMark> marks,
+            List<EscalationStep> steps) {
+        this(urgent, terms, marks, steps, Plan.NOTHING);
+    }
+
+    /** Of work alone. */
+    public static CaseFacts of(Plan plan, List<EmergencyTerms> terms) {
+        return new CaseFacts(List.of(), terms, List.of(), List.of(), plan);
+    }
 
     public CaseFacts {
         urgent = List.copyOf(urgent);
         terms = List.copyOf(terms);
         marks = List.copyOf(marks);
         steps = List.copyOf(steps);
+        // What was frozen before work was planned has none.
+        plan = requireNonNullElse(plan, Plan.NOTHING);
     }
 
     /** Whether there is nothing to decide about: terms alone decide nothing. */
     public boolean isEmpty() {
-        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty();
+        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty() && plan.isEmpty();
     }
 
     List<Object> with(Now now) {
@@ -37,6 +58,9 @@ public record CaseFacts(
         all.addAll(terms);
         all.addAll(marks);
         all.addAll(steps);
+        all.addAll(plan.placed());
+        all.addAll(plan.unplaced());
+        all.addAll(plan.ended());
         return all;
     }
 }

@@ -9,6 +9,9 @@ import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
 import millwright.rules.indicator.Recovery;
 import millwright.rules.indicator.Silence;
+import millwright.rules.plan.EndedWork;
+import millwright.rules.plan.PlacedWork;
+import millwright.rules.plan.UnplacedWork;
 import millwright.rules.policy.EmergencyTerms;
 
 /**
@@ -220,6 +223,72 @@ public sealed interface Decision {
         @Override
         public Instant at() {
             return urgent.since();
+        }
+    }
+
+    /** Work gets a slot for the first time, or after it had none. */
+    record ScheduleTask(PlacedWork work, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return work.work().key();
+        }
+
+        @Override
+        public Instant at() {
+            return work.at();
+        }
+    }
+
+    /** Work gets another slot. */
+    record MoveTask(PlacedWork work, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return work.work().key();
+        }
+
+        @Override
+        public Instant at() {
+            return work.at();
+        }
+    }
+
+    /** Nobody needs the work any more. */
+    record CancelTask(EndedWork work, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return work.key();
+        }
+
+        @Override
+        public Instant at() {
+            return work.at();
+        }
+    }
+
+    /** The work fits nowhere in time; a slot that it had is given up. */
+    record PlacementInfeasible(UnplacedWork work, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return work.work().key();
+        }
+
+        @Override
+        public Instant at() {
+            return work.at();
+        }
+    }
+
+    /** As nothing else is in time, somebody must approve an emergency window (L-013 §4.2). */
+    record RequestWindowForWork(UnplacedWork work, EmergencyTerms terms, String rule)
+            implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return work.work().key();
+        }
+
+        @Override
+        public Instant at() {
+            return work.at();
         }
     }
 

@@ -26,7 +26,12 @@ public final class DecisionEngine {
                     Decision.RecordLateBreach.class,
                     Decision.RequestEmergencyWindow.class,
                     Decision.WarnOfClock.class,
-                    Decision.Escalate.class);
+                    Decision.Escalate.class,
+                    Decision.CancelTask.class,
+                    Decision.ScheduleTask.class,
+                    Decision.MoveTask.class,
+                    Decision.PlacementInfeasible.class,
+                    Decision.RequestWindowForWork.class);
 
     /** About tickets that others of the same turn may open, so these come last, in this order. */
     private static final List<Class<? extends Decision>> FOLLOWING =

@@ -57,6 +57,14 @@ final class CalendarReader {
                                         "whether backups, rotation and checks go on in a freeze"
                                                 + " (ours)"),
                         CalendarRules::routineInFreeze);
+        Duration outlook =
+                given(
+                        calendar.duration("freeze_outlook")
+                                .between(Duration.ofDays(1), Duration.ofDays(90))
+                                .describedAs(
+                                        "how long before a freeze is listed what will happen in it"
+                                                + " (ours)"),
+                        CalendarRules::freezeOutlook);
         List<MaintenanceWindow> windows =
                 of(CalendarRules::windows, MaintenanceWindow::name)
                         .read(calendar, "windows", this::window);
@@ -80,6 +88,7 @@ final class CalendarReader {
                 blackouts,
                 freezes,
                 routine,
+                outlook,
                 exemptions,
                 confirmed(confirmed),
                 tasks,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import millwright.rules.calendar.BusinessTime;
 import millwright.rules.calendar.CalendarRules;
 import millwright.rules.calendar.EmergencyRoute;
+import millwright.rules.change.ChangeTemplates;
 import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.Priority;
 
@@ -26,6 +27,8 @@ import millwright.rules.indicator.Priority;
  * @param reopenWithin how long after its resolution a ticket is reopened by a recurrence; a later
  *     one opens a new ticket
  * @param calendar when work is permitted; by the same business hours
+ * @param tasks the work that forecasts ask for
+ * @param rfcTemplates from which requests for change are drafted
  */
 public record MaintenancePolicy(
         BusinessTime businessHours,
@@ -39,7 +42,9 @@ public record MaintenancePolicy(
         Retention retention,
         Services services,
         ForecastPolicy forecasts,
-        CalendarRules calendar) {
+        CalendarRules calendar,
+        TaskCatalog tasks,
+        ChangeTemplates rfcTemplates) {
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
@@ -49,6 +54,8 @@ public record MaintenancePolicy(
         requireNonNull(services, "services");
         requireNonNull(forecasts, "forecasts");
         requireNonNull(calendar, "calendar");
+        requireNonNull(tasks, "tasks");
+        requireNonNull(rfcTemplates, "rfcTemplates");
         targets = copyOf(targets);
         emergencies = copyOf(emergencies);
         warnings = List.copyOf(warnings);

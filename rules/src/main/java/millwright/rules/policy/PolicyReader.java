@@ -15,6 +15,7 @@ import millwright.config.ConfigNode;
 import millwright.config.Value;
 import millwright.rules.calendar.BusinessTime;
 import millwright.rules.calendar.CalendarRules;
+import millwright.rules.change.ChangeTemplates;
 import millwright.rules.forecast.ForecastTerms;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.Services.Service;
@@ -60,7 +61,9 @@ final class PolicyReader {
                 retention(policy),
                 services(policy),
                 forecasts(policy),
-                calendar(policy, hours));
+                calendar(policy, hours),
+                tasks(policy),
+                rfcTemplates(policy));
     }
 
     private BusinessTime businessHours(ConfigNode policy) {
@@ -487,6 +490,21 @@ final class PolicyReader {
                                         standard.map(MaintenancePolicy::calendar),
                                         hours)
                                 .read());
+    }
+
+    private TaskCatalog tasks(ConfigNode policy) {
+        List<TaskTemplate> read = TaskReader.read(policy, standard.map(MaintenancePolicy::tasks));
+        return built(policy, "tasks", MaintenancePolicy::tasks, () -> new TaskCatalog(read));
+    }
+
+    private ChangeTemplates rfcTemplates(ConfigNode policy) {
+        return built(
+                policy,
+                "rfc_templates",
+                MaintenancePolicy::rfcTemplates,
+                () ->
+                        new TemplatesReader(standard.map(MaintenancePolicy::rfcTemplates))
+                                .read(policy));
     }
 
     private <T> T given(Value<T> value, Function<MaintenancePolicy, T> ofStandard) {

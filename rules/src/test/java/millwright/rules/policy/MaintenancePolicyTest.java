@@ -326,7 +326,9 @@ class MaintenancePolicyTest {
                                         SHIPPED.retention(),
                                         SHIPPED.services(),
                                         SHIPPED.forecasts(),
-                                        SHIPPED.calendar()))
+                                        SHIPPED.calendar(),
+                                        SHIPPED.tasks(),
+                                        SHIPPED.rfcTemplates()))
                 .hasMessage("P2 has no target");
     }
 }

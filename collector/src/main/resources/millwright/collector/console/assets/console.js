@@ -77,6 +77,7 @@
       announce(JSON.parse(message.data));
       refreshSoon();
     });
+    events.addEventListener("rfc", refreshSoon);
     events.addEventListener("board", (message) => {
       const change = JSON.parse(message.data);
       if (change.all || !host || change.hosts.includes(host)) refreshSoon();

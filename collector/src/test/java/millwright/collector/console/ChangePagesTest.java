@@ -1,0 +1,173 @@
+package millwright.collector.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import millwright.collector.api.FakeExchange;
+import millwright.collector.api.MadeUpChanges;
+import millwright.collector.http.Routes;
+import millwright.collector.people.MadeUpPeople;
+import millwright.collector.people.People;
+import millwright.collector.people.Role;
+import org.junit.jupiter.api.Test;
+
+/** What people see of changes and do to them from the pages, on the Tuesday of a meeting. */
+class ChangePagesTest {
+    private final InstantSource clock = InstantSource.fixed(MadeUpChanges.NOW);
+    private final People people = MadeUpPeople.open(clock);
+    private final String cora = MadeUpPeople.add(people, "cora", Role.CHANGE_COORDINATOR);
+    private final String dina = MadeUpPeople.add(people, "dina", Role.IT_DIRECTOR);
+    private final String olga = MadeUpPeople.add(people, "olga", Role.OPERATIONS_MANAGER);
+    private final String emil = MadeUpPeople.add(people, "emil", Role.ENGINEER);
+    private final Routes console = ChangesDemo.routes(people, clock);
+
+    private String signIn(String token) throws Exception {
+        return post("/sign-in", "", "token=" + token).answerHeader("Set-Cookie").split(";")[0];
+    }
+
+    private FakeExchange post(String path, String cookie, String body) throws Exception {
+        return FakeExchange.of("POST", path)
+                .header("Origin", "http://collector.test:8443")
+                .header("Cookie", cookie)
+                .sending("application/x-www-form-urlencoded", body)
+                .to(console);
+    }
+
+    private String page(String path, String cookie) throws Exception {
+        return FakeExchange.of("GET", path).header("Cookie", cookie).to(console).text();
+    }
+
+    private FakeExchange act(String path, String cookie, String act, String... fields)
+            throws Exception {
+        String shown = page(path, cookie);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("form-token", find("name=\"form-token\" value=\"([^\"]+)\"", shown));
+        form.put("act", act);
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return post(
+                path,
+                cookie,
+                form.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), UTF_8))
+                        .collect(Collectors.joining("&")));
+    }
+
+    private static String find(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void theListHasWhatIsNotOverAndFilters() throws Exception {
+        assertThat(page("/rfcs", ""))
+                .contains("RFC-2026-0001", "RFC-2026-0005", "disk extension on db-07");
+        assertThat(page("/rfcs?state=draft", ""))
+                .contains("RFC-2026-0004")
+                .doesNotContain("RFC-2026-0001");
+        assertThat(page("/rfcs?state=done", "")).contains("That filter makes no sense");
+    }
+
+    @Test
+    void aStrangerSeesTheSixteenFieldsAndNoForm() throws Exception {
+        String page = page("/rfcs/RFC-2026-0001", "");
+        assertThat(page)
+                .contains(
+                        "RFC ID",
+                        "Proposed Date/Time",
+                        "Business Justification",
+                        "Communication Plan",
+                        "full CAB: IT Director",
+                        "documented, tested 2026-01-20",
+                        "href=\"/sign-in?to=%2Frfcs%2FRFC-2026-0001\"")
+                .doesNotContain("name=\"act\"");
+        assertThat(page("/rfcs/RFC-2026-9999", "")).contains("No such request");
+    }
+
+    @Test
+    void whoMayDecideHasTheFormsAndTheOthersAreToldWhy() throws Exception {
+        assertThat(page("/rfcs/RFC-2026-0002", signIn(dina))).contains("value=\"approve\"");
+        assertThat(page("/rfcs/RFC-2026-0002", signIn(olga)))
+                .contains("it takes IT Director")
+                .doesNotContain("value=\"approve\"");
+        assertThat(page("/rfcs/RFC-2026-0002", signIn(cora)))
+                .contains("nobody decides on their own request");
+    }
+
+    @Test
+    void aDeputyApprovesFromThePage() throws Exception {
+        String cookie = signIn(emil);
+        FakeExchange answer =
+                act("/rfcs/RFC-2026-0005", cookie, "approve", "note", "agreed <by phone>");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(page("/rfcs/RFC-2026-0005", cookie))
+                .contains("in place of olga")
+                .contains("agreed &lt;by phone&gt;");
+    }
+
+    @Test
+    void whatSomebodyElseHasChangedIsNotDone() throws Exception {
+        FakeExchange answer =
+                act("/rfcs/RFC-2026-0002", signIn(dina), "reject", "reason", "no", "version", "1");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text()).contains("has changed since you saw it");
+    }
+
+    @Test
+    void onlyWhatWasChangedOfADraftCountsAsWritten() throws Exception {
+        String cookie = signIn(cora);
+        String before = page("/rfcs/RFC-2026-0004", cookie);
+        assertThat(before).contains("value=\"edit\"", "value=\"submit\"");
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field :
+                new String[] {
+                    "description",
+                    "justification",
+                    "backout",
+                    "testing",
+                    "resources",
+                    "communication",
+                    "title"
+                }) {
+            fields.put(
+                    field,
+                    find("(?s)<textarea name=\"" + field + "\"[^>]*>(.*?)</textarea>", before)
+                            .replace("&#39;", "'")
+                            .replace("&amp;", "&")
+                            .replace("\n", "\r\n"));
+        }
+        fields.put("category", "software");
+        fields.put("risk", "Risk: high.");
+        fields.put("type", "standard");
+        String[] flat =
+                fields.entrySet().stream()
+                        .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray(String[]::new);
+        assertThat(act("/rfcs/RFC-2026-0004", cookie, "edit", flat).status()).isEqualTo(303);
+        assertThat(page("/rfcs/RFC-2026-0004", cookie)).contains("wrote Risk Assessment<");
+    }
+
+    @Test
+    void theBoardsPageHasAgendaMinutesAndDeputies() throws Exception {
+        String director = signIn(dina);
+        assertThat(page("/cab", director))
+                .contains("CAB of", "RFC-2026-0002", "For the record", "RFC-2026-0003")
+                .contains("dina yes, olga yes", "Backup verified the evening before.")
+                .contains("Sign the minutes", "on leave");
+        assertThat(page("/cab", signIn(olga))).doesNotContain("Sign the minutes");
+        FakeExchange signed = act("/cab", director, "sign", "meeting", "2026-02-03T07:00:00Z");
+        assertThat(signed.status()).isEqualTo(303);
+        assertThat(page("/cab?meeting=2026-02-03T07:00:00Z", director))
+                .contains("They do not change any more.", "deferred")
+                .doesNotContain("value=\"sign\"");
+    }
+}

@@ -1,0 +1,90 @@
+package millwright.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Asks a server of the test. */
+final class Http {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String root;
+
+    Http(int port) {
+        root = "http://127.0.0.1:" + port;
+    }
+
+    /**
+     * @param parameters name, value, name, value …
+     */
+    JsonNode form(String path, String... parameters) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < parameters.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(parameters[i])
+                    .append('=')
+                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(URI.create(root + path))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(body.toString())));
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    String get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).GET()).body();
+    }
+
+    boolean answers(String path) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(root + path)).GET()).statusCode() < 300;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * @throws AssertionError if it does not take it
+     */
+    void post(String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path)).POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(path + " answers " + answer.statusCode() + answer.body());
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(
+                    request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

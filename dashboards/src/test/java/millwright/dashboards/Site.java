@@ -1,0 +1,284 @@
+package millwright.dashboards;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import millwright.collector.history.Histories;
+import millwright.collector.history.History;
+import millwright.collector.history.HistoryConfig;
+import millwright.collector.ingest.SeriesCatalog;
+
+/**
+ * A running site: a collector that a week was replayed into, an agent, and a Prometheus that has
+ * what the collector exposed in each half hour of that week and scrapes both now.
+ */
+final class Site implements AutoCloseable {
+    private static final Duration STEP = Duration.ofMinutes(30);
+    private static final String HOST = "db-01";
+
+    private final Path folder;
+    private final Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final ReplayedWeek week = new ReplayedWeek(end);
+    private final int collectorPort = Program.freePort();
+    private final int agentPort = Program.freePort();
+    private final int prometheusPort = Program.freePort();
+    private final Http collectorHttp = new Http(collectorPort);
+    private Program collector;
+    private Program agent;
+    private Program prometheus;
+
+    private Site(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Takes some minutes. Skips the test where there is no Prometheus. */
+    static Site open(Path folder) throws IOException, InterruptedException {
+        Path server = Program.needed("prometheus");
+        Path promtool = Program.needed("promtool");
+        Site site = new Site(folder);
+        try {
+            site.build(server, promtool);
+            return site;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    private void build(Path server, Path promtool) throws IOException, InterruptedException {
+        startCollector();
+        Path recorded = folder.resolve("week.txt");
+        replay(recorded);
+        collector.close();
+        Program.run(
+                folder.resolve("promtool.log"),
+                promtool.toString(),
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                "--max-block-duration=240h",
+                recorded.toString(),
+                folder.resolve("tsdb").toString());
+        rollUp();
+        startCollector();
+        startAgent();
+        startPrometheus(server);
+        goWrong();
+        live();
+    }
+
+    private void startCollector() throws IOException {
+        Path policy =
+                Files.writeString(
+                        folder.resolve("policy.yaml"),
+                        """
+                        forecasts: {repeats: 1}
+                        calendar:
+                          windows:
+                            test: {rule: FREQ=DAILY, from: 00:00, lasts: 24h, for: [routine], approval: nobody}
+                        """);
+        collector =
+                Program.java(
+                        folder.resolve("collector.log"),
+                        Map.of(
+                                "MILLWRIGHT_DATA",
+                                data().toString(),
+                                "MILLWRIGHT_POLICY",
+                                policy.toString(),
+                                "MILLWRIGHT_HTTP_LISTEN",
+                                "127.0.0.1:" + collectorPort,
+                                "MILLWRIGHT_INGEST_OPEN",
+                                "true"),
+                        "millwright.collector.Main",
+                        "run");
+        collector.await("a collector", () -> collectorHttp.answers("/health/live"));
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** What the collector exposes after each half hour, with that time, as OpenMetrics. */
+    private void replay(Path recorded) throws IOException {
+        try (Writer text = Files.newBufferedWriter(recorded)) {
+            for (Instant from = end.minus(ReplayedWeek.LENGTH);
+                    from.isBefore(end);
+                    from = from.plus(STEP)) {
+                StringBuilder lines = new StringBuilder();
+                for (Instant at = from; at.isBefore(from.plus(STEP)); at = at.plusSeconds(600)) {
+                    lines.append(week.at(at));
+                }
+                write(lines.toString());
+                record(text, from.plus(STEP).minusSeconds(60));
+            }
+            text.write("# EOF\n");
+        }
+    }
+
+    private void record(Writer text, Instant at) throws IOException {
+        for (String line : collectorHttp.get("/metrics").split("\n")) {
+            if (line.startsWith("millwright_") || line.startsWith("jvm_")) {
+                int value = line.lastIndexOf(' ');
+                String series = line.substring(0, value);
+                String labels =
+                        series.endsWith("}")
+                                ? series.substring(0, series.length() - 1).replaceAll(",$", "")
+                                        + ",instance=\"collector\",job=\"collector\"}"
+                                : series + "{instance=\"collector\",job=\"collector\"}";
+                text.write(labels + line.substring(value) + " " + at.getEpochSecond() + "\n");
+            }
+        }
+    }
+
+    /** As a collector that runs does every five minutes; its forecasts are made from that. */
+    private void rollUp() {
+        HistoryConfig config =
+                new HistoryConfig(
+                        data().resolve("history"),
+                        HistoryConfig.RAW_RETENTION,
+                        HistoryConfig.ROLL_UP_RETENTION);
+        try (History history = Histories.open(config, new SeriesCatalog())) {
+            history.maintain(Instant.now());
+        }
+    }
+
+    private void startAgent() throws IOException {
+        Path config =
+                Files.writeString(
+                        folder.resolve("agent.yaml"),
+                        """
+                        host: %s
+                        tags: {environment: production}
+                        data: %s
+                        delivery: {collector: "http://127.0.0.1:%d", token: any, interval: 2s}
+                        metrics: {listen: "127.0.0.1:%d"}
+                        """
+                                .formatted(
+                                        HOST, folder.resolve("agent"), collectorPort, agentPort));
+        agent =
+                Program.java(
+                        folder.resolve("agent.log"),
+                        Map.of(),
+                        "millwright.agent.Main",
+                        "run",
+                        "--config",
+                        config.toString());
+    }
+
+    private void startPrometheus(Path server) throws IOException {
+        Path config =
+                Files.writeString(
+                        folder.resolve("prometheus.yml"),
+                        """
+                        global: {scrape_interval: 2s}
+                        scrape_configs:
+                          - job_name: collector
+                            static_configs: [{targets: ["127.0.0.1:%d"], labels: {instance: collector}}]
+                          - job_name: agent
+                            static_configs: [{targets: ["127.0.0.1:%d"], labels: {host: %s}}]
+                        """
+                                .formatted(collectorPort, agentPort, HOST));
+        prometheus =
+                Program.start(
+                        folder.resolve("prometheus.log"),
+                        Map.of(),
+                        server.toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                        "--storage.tsdb.retention.time=60d",
+                        // what was recorded is half an hour apart
+                        "--query.lookback-delta=31m",
+                        "--web.listen-address=127.0.0.1:" + prometheusPort);
+        Http http = new Http(prometheusPort);
+        prometheus.await("a Prometheus", () -> http.answers("/-/ready"));
+    }
+
+    /** A ticket that heals, one that somebody takes on, and some that nobody does. */
+    private void goWrong() throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String backup =
+                "disk,host=web-02,environment=production,path=/backup,fstype=ext4 used_percent=";
+        write(backup + "97 " + now.minusSeconds(1_200).getEpochSecond());
+        collector.await("a ticket", () -> tickets().contains("/backup"));
+        StringBuilder healed = new StringBuilder();
+        for (int second = 1_190; second > 0; second -= 10) {
+            healed.append(backup)
+                    .append("40 ")
+                    .append(now.minusSeconds(second).getEpochSecond())
+                    .append('\n');
+        }
+        write(healed.toString());
+        StringBuilder bad = new StringBuilder();
+        for (int second = 900; second >= 0; second -= 10) {
+            long at = now.minusSeconds(second).getEpochSecond();
+            String web = ",host=web-01,environment=production,service=search ";
+            long requests = 100_000 + (900 - second) * 50L;
+            bad.append("http_requests")
+                    .append(web)
+                    .append("requests=" + requests + ",errors=" + requests * 0.02)
+                    .append(",p95_seconds=3.6 " + at + "\n");
+            bad.append("disk,host=web-01,environment=production,path=/logs,fstype=ext4")
+                    .append(" used_percent=" + (84 + (900 - second) * 0.001) + " " + at + "\n");
+        }
+        write(bad.toString());
+        collector.await("another ticket", () -> tickets().contains("/logs"));
+        String id = tickets().replaceAll("(?s).*\"id\":\"(T-\\d+)\"[^}]*/logs.*", "$1");
+        String token = Files.readString(data().resolve("admin.token")).strip();
+        collectorHttp.post(
+                "/api/v1/tickets/" + id + "/acknowledge",
+                "{}",
+                "Authorization",
+                "Token " + token,
+                "Content-Type",
+                "application/json");
+    }
+
+    private String tickets() {
+        return collectorHttp.get("/api/v1/tickets?limit=50");
+    }
+
+    /** Until there are forecasts, and Prometheus has scraped for a while. */
+    private void live() {
+        long until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+        collector.await(
+                "forecasts of crossings",
+                () -> {
+                    write(week.at(Instant.now()));
+                    Program.pause(Duration.ofSeconds(3));
+                    return System.nanoTime() > until
+                            && collectorHttp
+                                    .get("/metrics")
+                                    .contains("\nmillwright_forecast_crossing_seconds{");
+                });
+    }
+
+    private void write(String lines) {
+        collectorHttp.post("/api/v2/write?precision=s", lines);
+    }
+
+    Http prometheus() {
+        return new Http(prometheusPort);
+    }
+
+    String exposedByCollector() {
+        return collectorHttp.get("/metrics");
+    }
+
+    String exposedByAgent() {
+        return new Http(agentPort).get("/metrics");
+    }
+
+    @Override
+    public void close() {
+        for (Program each : new Program[] {prometheus, agent, collector}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+}
