@@ -24,7 +24,7 @@ final class TaskForms {
         try {
             TaskAct act = read(fields);
             var unused = forms.may(exchange, TaskDesk.permission(act));
-            var done = desk.act(person, id, act);
+            desk.act(person, id, act);
         } catch (ActRefusedException e) {
             throw NoSuchPage.taskNotDone(409, e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -65,8 +65,7 @@ final class PlanCycle {
     private Optional<Seen> seen = Optional.empty();
     private Optional<Instant> nextEnd = Optional.empty();
 
-    private record Seen(
-            MaintenanceCalendar calendar, Collection<Asking> open, List<KnownTask> tasks) {
+    private record Seen(MaintenanceCalendar calendar, List<Asking> open, List<KnownTask> tasks) {
         boolean isSameAs(Seen other) {
             return calendar == other.calendar
                     && open.equals(other.open)

@@ -32,7 +32,7 @@ final class DemoPlan {
     static CaseStore cases(Instant now) {
         CaseStore cases = CaseStores.inMemory();
         IndicatorKey far = new IndicatorKey("db-07", "disk_free", "/var");
-        IndicatorKey near = new IndicatorKey("app<02>", "disk_free", "/srv");
+        IndicatorKey near = new IndicatorKey("web<02>", "disk_free", "/srv");
         cases.apply(List.of(opening(far, now), opening(near, now)));
         MaintenanceCalendar calendar = MaintenanceCalendar.of(POLICY.calendar());
         CaseFacts facts =

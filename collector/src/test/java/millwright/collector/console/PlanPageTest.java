@@ -62,11 +62,11 @@ class PlanPageTest {
         assertThat(get("/plan"))
                 .contains(
                         "Fits nowhere in time",
-                        "a lead time of 5 business days",
-                        "waive ",
+                        "no window for standard work is open in time",
+                        "open a window for it, Thu 2026-04-02 19:00 to 20:00: IT Director",
                         "Emergency windows",
-                        "app&lt;02&gt;")
-                .doesNotContain("app<02>");
+                        "web&lt;02&gt;")
+                .doesNotContain("web<02>");
     }
 
     @Test
@@ -90,7 +90,7 @@ class PlanPageTest {
                 .contains("\"TASK-2026-0001\"", "\"TASK-2026-0002\"", "\"total\":2")
                 .doesNotContain("\"rejected\"");
         assertThat(get("/api/v1/tasks/TASK-2026-0002"))
-                .contains("\"state\":\"infeasible\"", "\"lead-time\"", "\"inTime\":true");
+                .contains("\"state\":\"infeasible\"", "\"no-window\"", "\"inTime\":true");
         assertThat(get("/api/v1/tasks/TASK-2026-0001/why-not?at=2026-03-30T09:00:00%2B03:00"))
                 .contains("\"permitted\":false", "\"blackout\"", "\"freeze\"");
         assertThat(FakeExchange.get(routes, "/api/v1/tasks/TASK-2026-0001/why-not").status())
