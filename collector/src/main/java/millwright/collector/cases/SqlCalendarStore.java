@@ -89,7 +89,7 @@ final class SqlCalendarStore implements CalendarStore {
                     for (CalendarAct act : acts) {
                         written.add(write(handle, trail, act, at, by, role));
                     }
-                    var changes = Counters.reserve(handle, CHANGES, 1);
+                    var unusedCount = Counters.reserve(handle, CHANGES, 1);
                     return written;
                 });
     }

@@ -60,7 +60,7 @@ record CalendarWords(ZoneId zone) {
         Span whole = whole(day);
         boolean begins = !span.start().isBefore(whole.start());
         boolean ends = !span.end().isAfter(whole.end());
-        if (!begins && !ends || span.contains(whole)) {
+        if ((!begins && !ends) || span.contains(whole)) {
             return "all day";
         }
         String from = begins ? time(span.start()) : "";
