@@ -38,6 +38,7 @@ import millwright.collector.prometheus.AgentAddresses;
 import millwright.collector.prometheus.ExporterMapping;
 import millwright.collector.prometheus.Exporters;
 import millwright.collector.prometheus.PrometheusConfig;
+import millwright.collector.prometheus.Scraper;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
@@ -164,6 +165,7 @@ final class Wiring implements AutoCloseable {
                         ingest.intake(),
                         meters);
         exporters.routes(routes);
+        Scraper scraper = running(new Scraper(exporters, clock, meters));
         Api.routes(routes, board, cases, history, rulebook, live, clock);
         Api.forecasts(routes, foresight.outlooks(), records.forecasts(), board, history, clock);
         Acting acting = new Acting(people);
@@ -193,6 +195,7 @@ final class Wiring implements AutoCloseable {
                 calendarParts);
         Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
         pipeline.start();
+        scraper.start(prometheus.scrape());
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
         upkeep.of(rulebook);

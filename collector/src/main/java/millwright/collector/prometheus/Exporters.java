@@ -56,6 +56,13 @@ public final class Exporters {
         return derivations.series();
     }
 
+    /**
+     * @throws WriteRefused 503 where there is none
+     */
+    void checkRoom() throws WriteRefused {
+        intake.checkRoom();
+    }
+
     boolean wants(String name) {
         return mapping.wants(name);
     }

@@ -93,7 +93,7 @@ final class Group {
         if (rounds.isEmpty()) {
             return;
         }
-        endTheMissing();
+        endTheMissing(isWhole ? 0 : MISSING_MILLIS);
         isLearned |= isWhole;
         long reached = reachedByAll();
         Iterator<Map.Entry<Long, Round>> oldest = rounds.entrySet().iterator();
@@ -127,10 +127,10 @@ final class Group {
                 .count();
     }
 
-    private void endTheMissing() {
+    private void endTheMissing(long afterMillis) {
         long newest = rounds.lastKey();
         for (Member member : members.values()) {
-            if (member.isLive() && newest - member.latestMillis() > MISSING_MILLIS) {
+            if (member.isLive() && newest - member.latestMillis() > afterMillis) {
                 member.end();
             }
         }

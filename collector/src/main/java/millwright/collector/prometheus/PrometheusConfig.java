@@ -2,6 +2,7 @@ package millwright.collector.prometheus;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import millwright.config.ByteSize;
 import millwright.config.ConfigNode;
@@ -13,9 +14,18 @@ import millwright.config.ConfigNode;
  * @param inflatedMax the largest remote write once decompressed; a larger one is answered with 413
  * @param seriesMax series of exporters that are in use at a time
  * @param discoveryWait how long after a start the list of agents is not told
+ * @param scrape exporters that the collector asks itself
  */
 public record PrometheusConfig(
-        Optional<Path> mapping, ByteSize inflatedMax, int seriesMax, Duration discoveryWait) {
+        Optional<Path> mapping,
+        ByteSize inflatedMax,
+        int seriesMax,
+        Duration discoveryWait,
+        List<ScrapeConfig> scrape) {
+    public PrometheusConfig {
+        scrape = List.copyOf(scrape);
+    }
+
     public static PrometheusConfig read(ConfigNode prometheus) {
         return new PrometheusConfig(
                 prometheus
@@ -42,6 +52,7 @@ public record PrometheusConfig(
                                 "How long after a start the list of agents is not told, because"
                                         + " not all of them have been heard")
                         .between(Duration.ZERO, Duration.ofHours(1))
-                        .orElse(Duration.ofMinutes(3)));
+                        .orElse(Duration.ofMinutes(3)),
+                prometheus.sections("scrape", ScrapeConfig::read));
     }
 }
