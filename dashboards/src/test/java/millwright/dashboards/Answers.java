@@ -77,7 +77,7 @@ final class Answers {
 
     /** Of the whole time, or where there is next to nothing, of the last minutes. */
     private Map<String, Object> over(JsonNode panel, String host, Duration range) {
-        boolean isForetold = panel.toString().contains("offset 1d");
+        boolean isForetold = panel.toString().contains("forecast_day_ahead");
         Map<String, Object> whole =
                 answer(panel, host, range, isForetold ? Duration.ofDays(1) : Duration.ZERO);
         if (isInstant(panel) || isForetold) {
