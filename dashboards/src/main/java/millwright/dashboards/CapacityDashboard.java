@@ -141,19 +141,21 @@ final class CapacityDashboard {
         return new Panel[] {
             growing(
                     "Disks that fill fastest",
-                    "topk(10, -deriv(millwright_indicator_value{indicator=\"disk_free\"}[1d])"
-                            + " * 86400 * on(host) group_left()"
-                            + " millwright_host_info{environment=~\"$environment\"})",
-                    "Points of percent that a mount loses a day, by the line through its last"
-                            + " day."),
+                    "topk(10, -1 * " + inFleet(gain("disk_free")) + ")",
+                    "Points of percent that a mount has lost from the mean of one day to that of"
+                            + " the next."),
             growing(
                     "Memories that grow fastest",
-                    "topk(10, deriv(millwright_indicator_value{indicator=\"memory_usage\"}[1d])"
-                            + " * 86400 * on(host) group_left()"
-                            + " millwright_host_info{environment=~\"$environment\"})",
-                    "Points of percent that a memory's use gains a day, by the line through its"
-                            + " last day.")
+                    "topk(10, " + inFleet(gain("memory_usage")) + ")",
+                    "Points of percent that a memory's use has gained from the mean of one day to"
+                            + " that of the next; what comes and goes each day does not count.")
         };
+    }
+
+    private static String gain(String indicator) {
+        String mean =
+                "avg_over_time(millwright_indicator_value{indicator=\"" + indicator + "\"}[1d]";
+        return "(" + mean + ") - " + mean + " offset 1d))";
     }
 
     private static Panel growing(String title, String query, String words) {

@@ -65,7 +65,7 @@ final class CapacityHistoryDashboard {
                 + field
                 + "\") AS \"each\" FROM \"disk\" WHERE \"host\" =~ /^$host$/ AND \"environment\" =~"
                 + " /^$environment$/ AND \"path\" =~ /^$path$/ AND $timeFilter GROUP BY"
-                + " time($__interval), \"host\", \"path\" fill(previous)) WHERE $timeFilter GROUP"
+                + " time($__interval), \"host\", \"path\" fill(none)) WHERE $timeFilter GROUP"
                 + " BY time($__interval) fill(none)";
     }
 

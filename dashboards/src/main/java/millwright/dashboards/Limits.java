@@ -50,12 +50,7 @@ final class Limits {
         List<Step> steps = new ArrayList<>();
         if (isAbove(levels)) {
             steps.add(Step.lowest("green"));
-            levels.forEach(
-                    level ->
-                            steps.add(
-                                    new Step(
-                                            Optional.of(level.threshold().limit()),
-                                            colour(level))));
+            levels.forEach(level -> steps.add(new Step(Optional.of(past(level)), colour(level))));
         } else {
             for (int i = levels.size() - 1; i >= 0; i--) {
                 Level level = levels.get(i);
@@ -78,6 +73,11 @@ final class Limits {
                 .values()
                 .stream()
                 .toList();
+    }
+
+    /** Grafana colours from a value on, and the limit is no breach: of a count it matters at 0. */
+    private static double past(Level level) {
+        return level.threshold().limit() == 0 ? 0.001 : level.threshold().limit();
     }
 
     private static String colour(Level level) {

@@ -11,7 +11,7 @@ final class SelfDashboard {
                         "millwright",
                         "millwright-self",
                         Source.PROMETHEUS,
-                        "Millwright itself",
+                        "the system itself",
                         "Whether samples come in, are judged in time and lost nowhere.")
                 .with(
                         new Variable.Found(

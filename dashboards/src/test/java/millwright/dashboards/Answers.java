@@ -35,7 +35,9 @@ final class Answers {
         for (JsonNode panel : dashboard.path("panels")) {
             if (!panel.path("type").asText().equals("row")) {
                 Map<String, Object> answer =
-                        Dashboards.isInflux(file) ? overMonths(panel) : over(panel, host, range);
+                        Dashboards.isInflux(file)
+                                ? overMonths(panel, host)
+                                : over(panel, host, range);
                 answer.put("marks", marks);
                 answers.put(panel.path("id").asText(), answer);
             }
@@ -75,12 +77,33 @@ final class Answers {
 
     /** Of the whole time, or where there is next to nothing, of the last minutes. */
     private Map<String, Object> over(JsonNode panel, String host, Duration range) {
-        boolean isForetold = panel.toString().contains("offset 1d");
+        boolean isForetold = panel.toString().contains("forecast_day_ahead");
         Map<String, Object> whole =
                 answer(panel, host, range, isForetold ? Duration.ofDays(1) : Duration.ZERO);
-        return isInstant(panel) || longest(whole) > 4 || isForetold
-                ? whole
-                : answer(panel, host, LIVE, Duration.ZERO);
+        if (isInstant(panel) || isForetold) {
+            return whole;
+        }
+        Map<String, Object> live = answer(panel, host, LIVE, Duration.ZERO);
+        return longest(whole) > 4 && (hasCourse(whole, 6) || !hasCourse(live, 0)) ? whole : live;
+    }
+
+    /**
+     * Whether there is something to see: a value that is not zero.
+     *
+     * @param unseen how many of the newest points do not count
+     */
+    private static boolean hasCourse(Map<String, Object> answer, int unseen) {
+        for (Object query : (List<?>) answer.get("queries")) {
+            for (Object series : (List<?>) ((Map<?, ?>) query).get("series")) {
+                List<?> points = (List<?>) ((Map<?, ?>) series).get("points");
+                for (Object point : points.subList(0, Math.max(0, points.size() - unseen))) {
+                    if ((double) ((List<?>) point).get(1) != 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isInstant(JsonNode panel) {
@@ -164,13 +187,13 @@ final class Answers {
                                         .asText()));
     }
 
-    private Map<String, Object> overMonths(JsonNode panel) {
+    private Map<String, Object> overMonths(JsonNode panel, String host) {
         Instant to = Instant.now();
         List<Object> queries = new ArrayList<>();
         for (JsonNode target : panel.path("targets")) {
             boolean isTable = target.path("resultFormat").asText().equals("table");
             List<Object> series = new ArrayList<>();
-            for (JsonNode one : influx.answer(target.path("query").asText())) {
+            for (JsonNode one : influx.answer(target.path("query").asText(), host)) {
                 series.add(isTable ? row(one) : line(one, target.path("alias").asText()));
             }
             queries.add(Json.object("refId", target.path("refId").asText(), "series", series));

@@ -87,7 +87,11 @@ final class Influx implements AutoCloseable {
      * @return an array of series; each has {@code tags}, {@code columns} and {@code values}
      */
     JsonNode answer(String query) {
-        String filled = Filled.influxQl(query, ".*", LENGTH, Duration.ofHours(6));
+        return answer(query, ".*");
+    }
+
+    JsonNode answer(String query, String host) {
+        String filled = Filled.influxQl(query, host, LENGTH, Duration.ofHours(6));
         JsonNode answer =
                 http.form("/query", "db", DATABASE, "epoch", "s", "q", filled)
                         .path("results")

@@ -41,14 +41,27 @@ class InfluxQueriesIT {
             }
             for (String query : panel.queries()) {
                 count++;
-                if (influx.answer(query).isEmpty()) {
+                JsonNode answer = influx.answer(query);
+                if (answer.isEmpty()) {
                     wrong.add(panel + ": no answer to " + query);
                 }
+                answer.forEach(
+                        series ->
+                                assertThat(times(series))
+                                        .as("times of %s", panel)
+                                        .isSorted()
+                                        .doesNotHaveDuplicates());
             }
         }
         Files.writeString(Path.of("target", "queries-influxdb.txt"), count + " queries run\n");
         assertThat(wrong).isEmpty();
         assertThat(count).isGreaterThan(20);
+    }
+
+    private static List<Long> times(JsonNode series) {
+        List<Long> times = new ArrayList<>();
+        series.path("values").forEach(value -> times.add(value.path(0).asLong()));
+        return times;
     }
 
     @Test

@@ -28,21 +28,29 @@ final class ReplayedWeek {
         machine("web-01", "production", 50, 0.05);
         machine("web-02", "production", 45, 0.0);
         machine("test-01", "test", 15, 0.0);
-        disk("db-01", "production", "/var/lib/postgresql", h -> 66 + 0.055 * (216 - h));
-        disk("web-01", "production", "/srv", h -> 64 + 0.035 * (216 - h) + wave(h, 0.3, 24));
+        disk(
+                "db-01",
+                "production",
+                "/var/lib/postgresql",
+                h -> 66 + 0.055 * (216 - h) + noise(h, 0.2));
+        disk("web-01", "production", "/srv", h -> 64 + 0.035 * (216 - h) + noise(h, 0.2));
         database();
         web("web-01", "shop", 120, 0.5, 0.9);
         web("web-02", "shop", 100, 0.4, 0.8);
+        web("db-01", "reports", 3, 0.2, 1.1);
         web("web-02", "payments", 12, 0.3, 1.4);
     }
 
     private void machine(String host, String environment, double cpu, double leak) {
         String tags = ",host=" + host + ",environment=" + environment;
-        line("cpu" + tags + ",cpu=cpu-total", "usage_active", h -> cpu + wave(h, cpu / 3, 24));
+        line(
+                "cpu" + tags + ",cpu=cpu-total",
+                "usage_active",
+                h -> cpu + wave(h, cpu / 3, 24) + noise(h, 4));
         line(
                 "mem" + tags,
                 "used_percent",
-                h -> 55 + leak * (216 - h) + wave(h, 4, 24) + wave(h, 1, 7));
+                h -> 55 + leak * (216 - h) + wave(h, 4, 24) + noise(h, 1));
         disk(host, environment, "/", h -> 40 + 0.004 * (216 - h));
         line("linux_sysctl_fs" + tags, "used_percent", h -> 4 + wave(h, 1, 24));
         line("clock" + tags, "offset_seconds", h -> 0.01 + wave(h, 0.005, 5));
@@ -69,7 +77,10 @@ final class ReplayedWeek {
 
     private void database() {
         String tags = ",host=db-01,environment=production,server=erp,kind=postgresql";
-        line("db_connections" + tags, "used_percent", h -> 55 + 0.03 * (216 - h) + wave(h, 8, 24));
+        line(
+                "db_connections" + tags,
+                "used_percent",
+                h -> 55 + 0.03 * (216 - h) + wave(h, 8, 24) + noise(h, 2));
         line(
                 "connection_pool,host=web-01,environment=production,target=shop,pool=main",
                 "pending",
@@ -106,8 +117,24 @@ final class ReplayedWeek {
         lines.add(new Line(series, field, value));
     }
 
+    /** Looks random, and is the same for each ten minutes each time. */
+    private static double noise(double h, double size) {
+        double much = Math.sin(Math.floor(h * 6) * 12.9898) * 43_758.5453;
+        return size * (2 * (much - Math.floor(much)) - 1);
+    }
+
     private static double wave(double h, double size, double hours) {
         return size * Math.sin(2 * Math.PI * h / hours);
+    }
+
+    /** By the hours until the end. */
+    DoubleUnaryOperator values(String seriesPrefix, String field) {
+        return lines.stream()
+                .filter(line -> line.series().startsWith(seriesPrefix))
+                .filter(line -> line.field().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     /** Line protocol of all series at an instant, in whole seconds. */

@@ -116,8 +116,24 @@ final class Site implements AutoCloseable {
                 write(lines.toString());
                 record(text, from.plus(STEP).minusSeconds(60));
             }
+            text.write(foretold());
             text.write("# EOF\n");
         }
+    }
+
+    private String foretold() {
+        Foretold foretold = new Foretold(end);
+        String host = "host=\"" + HOST + "\",indicator=";
+        String disk = "disk,host=" + HOST + ",environment=production,path=/var/lib/postgresql,";
+        return foretold.lines(
+                        host + "\"cpu_utilization\",resource=\"\"",
+                        week.values("cpu,host=" + HOST, "usage_active"))
+                + foretold.lines(
+                        host + "\"memory_usage\",resource=\"\"",
+                        week.values("mem,host=" + HOST, "used_percent"))
+                + foretold.lines(
+                        host + "\"disk_free\",resource=\"/var/lib/postgresql\"",
+                        h -> 100 - week.values(disk, "used_percent").applyAsDouble(h));
     }
 
     private void record(Writer text, Instant at) throws IOException {
@@ -147,19 +163,21 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /**
+     * The scraper names the agent's host: of the database server, whose indicators are replayed.
+     */
     private void startAgent() throws IOException {
         Path config =
                 Files.writeString(
                         folder.resolve("agent.yaml"),
                         """
-                        host: %s
-                        tags: {environment: production}
+                        host: build-01
+                        tags: {environment: test}
                         data: %s
                         delivery: {collector: "http://127.0.0.1:%d", token: any, interval: 2s}
                         metrics: {listen: "127.0.0.1:%d"}
                         """
-                                .formatted(
-                                        HOST, folder.resolve("agent"), collectorPort, agentPort));
+                                .formatted(folder.resolve("agent"), collectorPort, agentPort));
         agent =
                 Program.java(
                         folder.resolve("agent.log"),
