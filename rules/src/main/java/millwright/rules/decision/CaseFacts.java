@@ -1,5 +1,7 @@
 package millwright.rules.decision;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ArrayList;
 import java.util.List;
 import millwright.rules.policy.EmergencyTerms;
@@ -10,12 +12,14 @@ import millwright.rules.policy.EmergencyTerms;
  *
  * @param urgent one a ticket
  * @param terms of the policy, one a priority
+ * @param windows what emergency windows have reached
  */
 public record CaseFacts(
         List<UrgentCase> urgent,
         List<EmergencyTerms> terms,
         List<ClockMark> marks,
-        List<EscalationStep> steps) {
+        List<EscalationStep> steps,
+        List<WindowMark> windows) {
     public static final CaseFacts NONE = new CaseFacts(List.of(), List.of(), List.of(), List.of());
 
     public CaseFacts {
@@ -23,11 +27,22 @@ public record CaseFacts(
         terms = List.copyOf(terms);
         marks = List.copyOf(marks);
         steps = List.copyOf(steps);
+        // What was frozen before windows had timers has none.
+        windows = List.copyOf(requireNonNullElse(windows, List.of()));
+    }
+
+    /** Without emergency windows that have reached something. */
+    public CaseFacts(
+            List<UrgentCase> urgent,
+            List<EmergencyTerms> terms,
+            List<ClockMark> marks,
+            List<EscalationStep> steps) {
+        this(urgent, terms, marks, steps, List.of());
     }
 
     /** Whether there is nothing to decide about: terms alone decide nothing. */
     public boolean isEmpty() {
-        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty();
+        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty() && windows.isEmpty();
     }
 
     List<Object> with(Now now) {
@@ -37,6 +52,7 @@ public record CaseFacts(
         all.addAll(terms);
         all.addAll(marks);
         all.addAll(steps);
+        all.addAll(windows);
         return all;
     }
 }

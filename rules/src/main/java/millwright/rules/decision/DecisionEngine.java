@@ -26,7 +26,8 @@ public final class DecisionEngine {
                     Decision.RecordLateBreach.class,
                     Decision.RequestEmergencyWindow.class,
                     Decision.WarnOfClock.class,
-                    Decision.Escalate.class);
+                    Decision.Escalate.class,
+                    Decision.TellOfWindow.class);
 
     /** About tickets that others of the same turn may open, so these come last, in this order. */
     private static final List<Class<? extends Decision>> FOLLOWING =
@@ -35,6 +36,8 @@ public final class DecisionEngine {
                     Decision.MarkFlapping.class,
                     Decision.HoldBreach.class,
                     Decision.HoldRecovery.class,
+                    Decision.HoldSymptom.class,
+                    Decision.MarkCollateral.class,
                     Decision.LinkCause.class);
 
     /** Total, so that the order in which rules fire shows nowhere. */

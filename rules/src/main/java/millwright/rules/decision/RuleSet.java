@@ -23,7 +23,8 @@ public record RuleSet(SortedMap<String, String> files, ThresholdTable table) {
                     "late.drl",
                     "forecast.drl",
                     "sla.drl",
-                    "emergency.drl");
+                    "emergency.drl",
+                    "windows.drl");
 
     public RuleSet {
         requireNonNull(table, "table");
