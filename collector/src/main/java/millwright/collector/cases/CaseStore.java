@@ -100,6 +100,11 @@ public interface CaseStore extends AutoCloseable {
 
     long countEmergencyRequests(Optional<EmergencyRequest.Status> status);
 
+    /** What becomes of those requests; of a store that keeps none, nothing. */
+    default EmergencyStore emergencies() {
+        return NoEmergencies.INSTANCE;
+    }
+
     Optional<Ticket> findTicket(String id);
 
     /** Without their events. */

@@ -25,6 +25,7 @@ final class MemoryTicketRecords implements TicketRecords {
 
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
+    private MemoryWindowRecords windows;
     private MemoryHandlingRecords handling = new MemoryHandlingRecords(this::eventsOf);
 
     /** Event times of the episodes of a key; lists are replaced, never changed. */
@@ -33,6 +34,10 @@ final class MemoryTicketRecords implements TicketRecords {
     private record Episode(Instant since, Instant at) {}
 
     private record Seen(IndicatorKey key, Kind kind, Instant episode) {}
+
+    MemoryTicketRecords() {
+        windows = new MemoryWindowRecords(handling);
+    }
 
     MemoryTicketRecords copy() {
         MemoryTicketRecords copy = new MemoryTicketRecords();
@@ -43,6 +48,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.seen.addAll(seen);
         copy.episodes.putAll(episodes);
         copy.handling = handling.copy(copy::eventsOf);
+        copy.windows = windows.copy(copy.handling);
         return copy;
     }
 
@@ -74,6 +80,11 @@ final class MemoryTicketRecords implements TicketRecords {
     @Override
     public MemoryHandlingRecords handling() {
         return handling;
+    }
+
+    @Override
+    public MemoryWindowRecords windows() {
+        return windows;
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * What forecasts do to tickets, by the shipped rules and whatever keeps the tickets: the disk of
  * db-07 fills up. Hours are of 2 March 2026, in UTC.
  */
-abstract class ForecastTicketsContract extends TicketActsContract {
+abstract class ForecastTicketsContract extends EmergencyWindowsContract {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     private static Instant hour(double hour) {

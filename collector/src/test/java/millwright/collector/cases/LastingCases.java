@@ -60,6 +60,10 @@ public final class LastingCases {
                                                 "select * from ticket_clock order by ticket, clock,"
                                                         + " round, position",
                                                 "select * from emergency_request order by id",
+                                                "select * from emergency_event order by window_id,"
+                                                        + " position",
+                                                "select * from emergency_mark order by window_id,"
+                                                        + " due_at",
                                                 "select * from audit order by number")) {
                                     rows.addAll(
                                             handle.createQuery(sql)

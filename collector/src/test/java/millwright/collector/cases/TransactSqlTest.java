@@ -83,6 +83,7 @@ class TransactSqlTest {
                         AuditStatements.class,
                         RetentionStatements.class,
                         HandlingStatements.class,
+                        EmergencyStatements.class,
                         PeopleStatements.class,
                         ForecastStatements.class)) {
             for (Field field : holder.getDeclaredFields()) {

@@ -13,6 +13,7 @@ import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.ClockView;
 import millwright.collector.cases.EmergencyRequest;
+import millwright.collector.cases.EmergencyStore;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketAct;
 import millwright.collector.cases.TicketFilter;
@@ -87,6 +88,11 @@ class ForwardingCases implements CaseStore {
     @Override
     public long countEmergencyRequests(Optional<EmergencyRequest.Status> status) {
         return cases.countEmergencyRequests(status);
+    }
+
+    @Override
+    public EmergencyStore emergencies() {
+        return cases.emergencies();
     }
 
     @Override
