@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
@@ -28,6 +29,7 @@ import millwright.collector.pipeline.Pipeline;
 import millwright.collector.rulebook.LoadedRules;
 import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
@@ -124,6 +126,15 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        EmergencyDesk emergencies =
+                new EmergencyDesk(
+                        cases,
+                        board,
+                        () -> policy,
+                        () -> MaintenanceCalendar.of(policy.calendar()),
+                        live::publish,
+                        clock);
+        Api.emergencies(routes, emergencies, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -136,6 +147,7 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
+                emergencies,
                 foresight.outlooks());
         pipeline.start();
         foresight.start().ifPresent(this::running);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,6 +155,17 @@ final class Members {
                     "'%s' must be a whole number from %d to %d.".formatted(name, least, most));
         }
         return number.asInt();
+    }
+
+    Instant instant(String name) {
+        try {
+            return OffsetDateTime.parse(body.path(name).asText()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Refusal.badMember(
+                    name,
+                    "'%s' must be an ISO-8601 instant with offset, such as 2026-03-29T02:00:00+03:00."
+                            .formatted(name));
+        }
     }
 
     Duration duration(String name, Duration least, Duration most) {

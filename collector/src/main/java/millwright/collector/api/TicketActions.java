@@ -190,7 +190,7 @@ final class TicketActions {
         }
     }
 
-    private static Refusal refusal(String id, ActRefusedException e) {
+    static Refusal refusal(String id, ActRefusedException e) {
         return switch (e.why()) {
             case NO_SUCH_TICKET -> Refusal.notFound("Ticket", id, e.getMessage());
             case NOT_NOW -> Refusal.of(409, "Not now", e.getMessage());

@@ -1,8 +1,8 @@
 package millwright.collector.cases;
 
 /**
- * A person's act that a ticket or an emergency window cannot take as it stands. Nothing has happened. Its message says
- * what, why, and what to do.
+ * A person's act that a ticket or an emergency window cannot take as it stands. Nothing has
+ * happened. Its message says what, why, and what to do.
  */
 public final class ActRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

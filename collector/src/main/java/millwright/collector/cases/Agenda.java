@@ -74,6 +74,7 @@ final class Agenda {
     }
 
     CaseFacts facts() {
-        return new CaseFacts(urgent, List.copyOf(policy.emergencies().values()), marks, steps, windows);
+        return new CaseFacts(
+                urgent, List.copyOf(policy.emergencies().values()), marks, steps, windows);
     }
 }

@@ -106,8 +106,7 @@ final class Emergencies {
                                                             .map(" by "::concat)
                                                             .orElse("")));
                         });
-        EmergencyRequest request =
-                request(ticket, terms.get(), at, reason, Optional.of(actor));
+        EmergencyRequest request = request(ticket, terms.get(), at, reason, Optional.of(actor));
         return List.of(
                 tell(
                         request,
@@ -158,11 +157,7 @@ final class Emergencies {
                         actor);
         records.record(Kind.EMERGENCY_REQUESTED, request.requestedAt(), event);
         history.note(
-                request,
-                Kind.EMERGENCY_REQUESTED,
-                request.requestedAt(),
-                request.reason(),
-                actor);
+                request, Kind.EMERGENCY_REQUESTED, request.requestedAt(), request.reason(), actor);
         return event;
     }
 

@@ -103,8 +103,7 @@ public sealed interface EmergencyAct {
      * @param figures what was measured since the end, of the systems that the work was on
      * @param force also where it has not proved itself; then the comment is the reason
      */
-    record Verify(
-            List<EmergencyCourse.Figure> figures, Optional<String> comment, boolean force)
+    record Verify(List<EmergencyCourse.Figure> figures, Optional<String> comment, boolean force)
             implements EmergencyAct {
         public Verify {
             figures = List.copyOf(figures);

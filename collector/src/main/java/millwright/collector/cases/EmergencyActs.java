@@ -206,8 +206,7 @@ final class EmergencyActs {
                                 new ActRefusedException(
                                         NOT_NOW,
                                         "Nothing of %s is free for %s within 60 days. A shorter window, or the ground of an exemption, may help."
-                                                .formatted(
-                                                        Reasons.length(length), window.id())));
+                                                .formatted(Reasons.length(length), window.id())));
     }
 
     private void refuseBarred(EmergencyRequest window, Span span, Leave leave) {
@@ -316,8 +315,7 @@ final class EmergencyActs {
                         told.course().granted(now).working(Work.started(at, actor, span.end()))),
                 Kind.EMERGENCY_STARTED,
                 "a person starts an emergency window",
-                "work begins, until %s at the latest%s"
-                        .formatted(second(span.end()), broken(now)));
+                "work begins, until %s at the latest%s".formatted(second(span.end()), broken(now)));
     }
 
     /** Where a rule would have announced it a moment later. */
@@ -370,7 +368,8 @@ final class EmergencyActs {
                                     Reasons.length(window.longest()),
                                     second(latest),
                                     left.isZero()
-                                            ? "It has all of that. End it, and ask for another if work is left."
+                                            ? "It has all of that. End it, and ask for another if"
+                                                    + " work is left."
                                             : "Extend it by %s or less."
                                                     .formatted(Reasons.length(left))));
         }
@@ -386,8 +385,7 @@ final class EmergencyActs {
         breaks.addAll(names(time(window).barriers(more)));
         Grant now = grant(window).breaking(List.copyOf(breaks));
         write(
-                window.at(
-                        Status.ACTIVE, window.course().granted(now).working(work.until(until))),
+                window.at(Status.ACTIVE, window.course().granted(now).working(work.until(until))),
                 Kind.EMERGENCY_EXTENDED,
                 "a person extends an emergency window",
                 "by %s, until %s: %s"
@@ -414,8 +412,7 @@ final class EmergencyActs {
                 window.at(Status.ENDED, window.course().working(work.ended(at, actor, reportDue))),
                 Kind.EMERGENCY_ENDED,
                 "a person ends an emergency window",
-                "%s: %s; incident report due at %s"
-                        .formatted(length, outcome, second(reportDue)));
+                "%s: %s; incident report due at %s".formatted(length, outcome, second(reportDue)));
     }
 
     private void verify(EmergencyRequest window, EmergencyAct.Verify act) {
@@ -455,8 +452,7 @@ final class EmergencyActs {
 
     private List<String> doubts(EmergencyRequest window, List<Figure> figures) {
         List<String> doubts = new ArrayList<>();
-        Instant watched =
-                work(window).endedAt().orElseThrow().plus(policy.verification().watch());
+        Instant watched = work(window).endedAt().orElseThrow().plus(policy.verification().watch());
         if (at.isBefore(watched)) {
             doubts.add("it is watched until " + second(watched));
         }
@@ -468,10 +464,7 @@ final class EmergencyActs {
         if (figures.isEmpty()) {
             doubts.add("nothing of its systems has been measured since its end");
         }
-        figures.stream()
-                .filter(figure -> !figure.passes())
-                .map(Reasons::of)
-                .forEach(doubts::add);
+        figures.stream().filter(figure -> !figure.passes()).map(Reasons::of).forEach(doubts::add);
         return doubts;
     }
 
@@ -502,8 +495,7 @@ final class EmergencyActs {
     private static Grant grant(EmergencyRequest window) {
         return window.course()
                 .grant()
-                .orElseThrow(
-                        () -> new IllegalStateException(window.id() + " has nothing granted"));
+                .orElseThrow(() -> new IllegalStateException(window.id() + " has nothing granted"));
     }
 
     private static Work work(EmergencyRequest window) {

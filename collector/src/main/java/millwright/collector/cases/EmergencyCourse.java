@@ -91,14 +91,7 @@ public record EmergencyCourse(
 
         Work updated(Instant at) {
             return new Work(
-                    startedAt,
-                    startedBy,
-                    endsAt,
-                    updates + 1,
-                    at,
-                    endedAt,
-                    endedBy,
-                    reportDueAt);
+                    startedAt, startedBy, endsAt, updates + 1, at, endedAt, endedBy, reportDueAt);
         }
 
         Work until(Instant end) {

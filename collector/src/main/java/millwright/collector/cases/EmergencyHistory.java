@@ -61,8 +61,7 @@ final class EmergencyHistory {
     }
 
     /** In the window's own history alone. */
-    void note(
-            EmergencyRequest window, Kind kind, Instant at, String text, Optional<String> actor) {
+    void note(EmergencyRequest window, Kind kind, Instant at, String text, Optional<String> actor) {
         windows.add(window, new EmergencyWindow.Event(at, kind.type(), text, actor));
     }
 

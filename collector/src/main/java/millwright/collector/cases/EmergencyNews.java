@@ -45,8 +45,7 @@ final class EmergencyNews {
                 switch (mark.kind()) {
                     case ANNOUNCEMENT ->
                             history.write(
-                                    window.at(
-                                            Status.NOTIFIED, window.course().notified(mark.at())),
+                                    window.at(Status.NOTIFIED, window.course().notified(mark.at())),
                                     Kind.EMERGENCY_NOTIFIED,
                                     mark.at(),
                                     decision.rule(),
@@ -64,8 +63,7 @@ final class EmergencyNews {
         String text =
                 kind == Kind.EMERGENCY_UPDATE_OVERDUE && decision.mark().number() > 1
                         ? "%s; missed %d times, so the %s is told"
-                                .formatted(
-                                        sentence, decision.mark().number(), window.authority())
+                                .formatted(sentence, decision.mark().number(), window.authority())
                         : sentence;
         CaseEvent event =
                 history.tell(
@@ -182,8 +180,7 @@ final class EmergencyNews {
                 by,
                 Kind.COLLATERAL,
                 decision.at(),
-                "%s: %s, which it did not expect"
-                        .formatted(upset.id(), Reasons.of(decision.key())),
+                "%s: %s, which it did not expect".formatted(upset.id(), Reasons.of(decision.key())),
                 Optional.empty());
         return Optional.of(event);
     }

@@ -10,8 +10,7 @@ final class EmergencyStatements {
             order by position
             """;
 
-    static final String COUNT_EVENTS =
-            "select count(*) from emergency_event where window_id = :id";
+    static final String COUNT_EVENTS = "select count(*) from emergency_event where window_id = :id";
 
     static final String INSERT_EVENT =
             """
@@ -28,8 +27,7 @@ final class EmergencyStatements {
             values (:id, :ticket, :kind, :due_at)
             """;
 
-    static final String PLAN =
-            "update emergency_request set next_mark_at = :next where id = :id";
+    static final String PLAN = "update emergency_request set next_mark_at = :next where id = :id";
 
     static final String NEXT_PLAN =
             "select min(next_mark_at) as next_mark_at from emergency_request";

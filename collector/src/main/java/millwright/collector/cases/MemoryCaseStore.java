@@ -111,8 +111,7 @@ final class MemoryCaseStore implements CaseStore {
             String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
         return change(
                 changed ->
-                        new TicketBook(changed, policy.get())
-                                .act(ticket, act, actor, at, version));
+                        new TicketBook(changed, policy.get()).act(ticket, act, actor, at, version));
     }
 
     @Override

@@ -30,22 +30,22 @@ final class TicketActs {
     /** What happens by itself, and takes nothing away from what somebody is about to do. */
     private static final Set<String> QUIET =
             Stream.concat(
-                    Kind.OF_WINDOWS.stream(),
-                    Stream.of(
-                            Kind.OCCURRENCE,
-                            Kind.MEMBER_RECOVERED,
-                            Kind.LATE,
-                            Kind.LEVEL_NOTED,
-                            Kind.FORECAST_NOTED,
-                            Kind.FORECAST_WITHDRAWN,
-                            Kind.WARNED,
-                            Kind.MISSED,
-                            Kind.ESCALATED,
-                            Kind.BREACH_HELD,
-                            Kind.RECOVERY_HELD,
-                            Kind.CAUSE_LINKED,
-                            Kind.FLAPPING_STARTED,
-                            Kind.FLAPPING_ENDED))
+                            Kind.OF_WINDOWS.stream(),
+                            Stream.of(
+                                    Kind.OCCURRENCE,
+                                    Kind.MEMBER_RECOVERED,
+                                    Kind.LATE,
+                                    Kind.LEVEL_NOTED,
+                                    Kind.FORECAST_NOTED,
+                                    Kind.FORECAST_WITHDRAWN,
+                                    Kind.WARNED,
+                                    Kind.MISSED,
+                                    Kind.ESCALATED,
+                                    Kind.BREACH_HELD,
+                                    Kind.RECOVERY_HELD,
+                                    Kind.CAUSE_LINKED,
+                                    Kind.FLAPPING_STARTED,
+                                    Kind.FLAPPING_ENDED))
                     .map(Kind::type)
                     .collect(Collectors.toUnmodifiableSet());
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
@@ -40,6 +41,7 @@ public final class Console {
             ZoneId zone,
             People people,
             TicketDesk desk,
+            EmergencyDesk emergencies,
             Outlooks outlooks) {
         Supplier<SiteTime> time = () -> new SiteTime(clock.instant(), zone);
         Forms forms = new Forms(people);
@@ -52,6 +54,9 @@ public final class Console {
         TicketsPage ticketsPage = new TicketsPage(cases);
         TicketPage ticketPage = new TicketPage(fleet, cases, past, outlooks);
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
+        EmergenciesPage emergenciesPage = new EmergenciesPage(cases, emergencies);
+        EmergencyPage emergencyPage = new EmergencyPage(emergencies, forms);
+        EmergencyForms emergencyForms = new EmergencyForms(emergencies, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
         return routes.assets(Assets.PATH, Console.class, Assets.FOLDER)
                 .get("/", page(pages, time, fleetPage::show))
@@ -61,6 +66,14 @@ public final class Console {
                 .get("/tickets", page(pages, time, ticketsPage::show))
                 .get("/tickets/{id}", page(pages, time, ticketPage::show))
                 .post("/tickets/{id}", form(pages, time, (e, p, t) -> ticketForms.act(e)))
+                .get("/emergency-windows", page(pages, time, emergenciesPage::show))
+                .post(
+                        "/emergency-windows",
+                        form(pages, time, (e, p, t) -> emergencyForms.request(e)))
+                .get("/emergency-windows/{id}", page(pages, time, emergencyPage::show))
+                .post(
+                        "/emergency-windows/{id}",
+                        form(pages, time, (e, p, t) -> emergencyForms.act(e)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Optional;
 import millwright.collector.api.Acting;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.SameOrigin;
@@ -28,6 +29,11 @@ final class Forms {
 
     Visitor visitor(Exchange exchange) {
         return people.sessions().of(exchange).map(Visitor::of).orElse(Visitor.STRANGER);
+    }
+
+    /** Whoever looks, where they have signed in. */
+    Optional<Person> person(Exchange exchange) {
+        return people.sessions().of(exchange).map(Session::person);
     }
 
     /**

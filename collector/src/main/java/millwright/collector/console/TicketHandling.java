@@ -52,6 +52,7 @@ record TicketHandling(
 
     record Request(
             String id,
+            String link,
             String priority,
             String status,
             String authority,
@@ -133,7 +134,9 @@ record TicketHandling(
                 switch (link.kind()) {
                     case TICKET -> Links.ticket(link.target());
                     case URL -> Links.web(link.target());
-                    case WINDOW, TASK, RFC -> "";
+                    case WINDOW ->
+                            link.target().startsWith("EW-") ? Links.emergency(link.target()) : "";
+                    case TASK, RFC -> "";
                 };
         String kind = link.kind() == LinkKind.RFC ? "RFC" : word(link.kind());
         return new Link(kind, link.target(), address, link.actor());
@@ -146,6 +149,7 @@ record TicketHandling(
                         : "with a notice of " + Spans.exact(request.notice());
         return new Request(
                 request.id(),
+                Links.emergency(request.id()),
                 request.priority().name(),
                 word(request.status()),
                 request.authority() + request.deputy().map(" or the %s"::formatted).orElse(""),

@@ -24,7 +24,10 @@ final class Held {
     private Set<Silence> silences = Set.of();
     private Set<Object> known = Set.of();
 
-    /** One wait: a breach or a silence by its episode, a recovery by its key, as its figures go on changing. */
+    /**
+     * One wait: a breach or a silence by its episode, a recovery by its key, as its figures go on
+     * changing.
+     */
     private record Wait(IndicatorKey key, Object what) {}
 
     List<Decision> withoutKnown(List<Decision> decisions) {

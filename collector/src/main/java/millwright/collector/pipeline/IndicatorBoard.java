@@ -157,9 +157,7 @@ public final class IndicatorBoard implements FleetView {
 
         /** All but these. */
         Untold without(
-                Set<Breach> heldBreaches,
-                Set<Recovery> heldRecoveries,
-                Set<Silence> heldSilences) {
+                Set<Breach> heldBreaches, Set<Recovery> heldRecoveries, Set<Silence> heldSilences) {
             return new Untold(
                     breaches.stream().filter(one -> !heldBreaches.contains(one)).toList(),
                     recoveries.stream().filter(one -> !heldRecoveries.contains(one)).toList(),

@@ -27,8 +27,10 @@ import millwright.collector.people.MadeUpPeople;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.collector.trust.MemoryTrustStore;
 import millwright.collector.trust.Trust;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.State;
+import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,16 @@ class OpenApiTest {
         CaseStore cases = CaseStores.inMemory();
         TicketDesk desk = new TicketDesk(cases, MadeUpPeople.nobody(), event -> {}, clock);
         Api.tickets(routes, desk, cases, acting, clock);
+        Api.emergencies(
+                routes,
+                new EmergencyDesk(
+                        cases,
+                        fleet,
+                        MaintenancePolicy::shipped,
+                        () -> MaintenanceCalendar.of(MaintenancePolicy.shipped().calendar()),
+                        event -> {},
+                        clock),
+                acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {

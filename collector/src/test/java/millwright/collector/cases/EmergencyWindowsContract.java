@@ -462,8 +462,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         "11:10 emergency-ended EW-000001: after 20 min: log shipping moved;"
                                 + " incident report due at 2026-03-03T11:10:00Z");
 
-        EmergencyAct proof =
-                new EmergencyAct.Verify(List.of(cpu(42)), Optional.empty(), false);
+        EmergencyAct proof = new EmergencyAct.Verify(List.of(cpu(42)), Optional.empty(), false);
         refuses(
                 Why.STILL_BREACHED,
                 proof,
@@ -488,7 +487,12 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
         assertThat(cases.nextDue()).isEmpty();
         assertThat(history())
                 .containsExactly(
-                        "requested", "approved", "notified", "started", "ended", "verified",
+                        "requested",
+                        "approved",
+                        "notified",
+                        "started",
+                        "ended",
+                        "verified",
                         "reported");
     }
 
@@ -572,8 +576,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 at("11:02"),
                                                 Optional.empty(),
                                                 CALENDAR))
-                .hasMessage(
-                        "EW-000001 of the same ticket is active already. End it first.");
+                .hasMessage("EW-000001 of the same ticket is active already. End it first.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.forecast.Outlooks;
@@ -10,6 +11,8 @@ import millwright.collector.http.Routes;
 import millwright.collector.people.People;
 import millwright.collector.pipeline.FleetView;
 import millwright.collector.rulebook.Rulebook;
+import millwright.rules.calendar.MaintenanceCalendar;
+import millwright.rules.policy.MaintenancePolicy;
 
 /** The console with a desk of its own, to whose acts nobody listens. */
 final class MadeUpConsole {
@@ -38,7 +41,25 @@ final class MadeUpConsole {
             People people,
             Outlooks outlooks) {
         TicketDesk desk = new TicketDesk(cases, people, event -> {}, clock);
+        EmergencyDesk emergencies =
+                new EmergencyDesk(
+                        cases,
+                        fleet,
+                        MaintenancePolicy::shipped,
+                        () -> MaintenanceCalendar.of(MaintenancePolicy.shipped().calendar()),
+                        event -> {},
+                        clock);
         return Console.routes(
-                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks);
+                routes,
+                fleet,
+                cases,
+                history,
+                rulebook,
+                clock,
+                zone,
+                people,
+                desk,
+                emergencies,
+                outlooks);
     }
 }

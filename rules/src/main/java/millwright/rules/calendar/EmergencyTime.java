@@ -40,8 +40,7 @@ public record EmergencyTime(MaintenanceCalendar calendar, Set<String> systems) {
     }
 
     private static Barrier barrier(Restriction each, Span left) {
-        return new Barrier(
-                each.name(), left, each.reason(), each.grounds(), each.byEmergencyCab());
+        return new Barrier(each.name(), left, each.reason(), each.grounds(), each.byEmergencyCab());
     }
 
     /** What forbids a part of a span and is not lifted. */

@@ -39,9 +39,7 @@ public record ActiveWindow(
         return keys.contains(key) || expected.stream().anyMatch(one -> one.matches(key));
     }
 
-    /**
-     * Whether the work may have caused what began then. What began before it was there already.
-     */
+    /** Whether the work may have caused what began then. What began before it was there already. */
     boolean mayHaveUpset(IndicatorKey key, Instant began) {
         return hosts.contains(key.host()) && !expects(key) && !began.isBefore(since);
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the facts have to do with each other and with what is open, as the policy sees it,
- * and with the emergency windows that are on.
+ * What the facts have to do with each other and with what is open, as the policy sees it, and with
+ * the emergency windows that are on.
  */
 public record Surroundings(
         List<SilentHost> silentHosts,

@@ -101,8 +101,7 @@ class WindowRulesTest {
     void onlyCreationIsHeldBackAnOpenTicketIsRaisedAndResolvedAsEver() {
         OpenCase open = new OpenCase("T-000002", CPU, Priority.P4, at("10:05"));
         Recovery recovery = new Recovery(CPU, at("10:15"), at("10:20"), 40, 75);
-        Facts healed =
-                new Facts(List.of(), List.of(recovery), List.of(), List.of(open), List.of());
+        Facts healed = new Facts(List.of(), List.of(recovery), List.of(), List.of(open), List.of());
 
         assertThat(during(facts(breach(CPU, "10:05"), open), WINDOW))
                 .containsExactly("RaiseTicket " + CPU);
@@ -113,8 +112,7 @@ class WindowRulesTest {
     void aRestartedHostMayFallSilentWhereThatWasDeclaredAndNowhereElse() {
         Silence silence =
                 new Silence(SILENT, ENGINE.levels(SILENT).get(0), at("10:10"), at("10:15"));
-        Facts facts =
-                new Facts(List.of(), List.of(), List.of(silence), List.of(), List.of());
+        Facts facts = new Facts(List.of(), List.of(), List.of(silence), List.of(), List.of());
         ActiveWindow restart =
                 new ActiveWindow(
                         "EW-000001",
