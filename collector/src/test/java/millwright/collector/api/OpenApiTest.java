@@ -114,6 +114,10 @@ class OpenApiTest {
                 new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
                 acting);
         Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
+        Api.emergencies(
+                routes,
+                new EmergencyDesk(cases, fleet, () -> policy, () -> calendar, event -> {}, clock),
+                acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {

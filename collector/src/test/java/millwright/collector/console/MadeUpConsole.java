@@ -2,6 +2,7 @@ package millwright.collector.console;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.cases.CaseStore;
@@ -44,8 +45,20 @@ final class MadeUpConsole {
         MaintenancePolicy policy = MaintenancePolicy.shipped();
         MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
         TaskDesk tasks = new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock);
+        EmergencyDesk emergencies =
+                new EmergencyDesk(cases, fleet, () -> policy, () -> calendar, event -> {}, clock);
         return Console.routes(
-                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks,
+                routes,
+                fleet,
+                cases,
+                history,
+                rulebook,
+                clock,
+                zone,
+                people,
+                desk,
+                emergencies,
+                outlooks,
                 tasks);
     }
 }
