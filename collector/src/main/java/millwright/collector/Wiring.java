@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.ChangeDesk;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.LiveEvents;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
@@ -178,6 +179,9 @@ final class Wiring implements AutoCloseable {
         ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
         Api.changes(routes, changeDesk, acting);
         Api.calendar(routes, calendarParts, acting, clock);
+        EmergencyDesk emergencies =
+                new EmergencyDesk(cases, board, () -> policy, calendar, live::publish, clock);
+        Api.emergencies(routes, emergencies, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);
         Console.routes(
@@ -190,6 +194,7 @@ final class Wiring implements AutoCloseable {
                 config.zone(),
                 people,
                 desk,
+                emergencies,
                 foresight.outlooks(),
                 tasks,
                 calendarParts);

@@ -142,6 +142,22 @@ public final class Api {
                 .delete("/api/v1/delegations/{id}", refusing(delegations::revoke));
     }
 
+    /** Adds the routes of one emergency window, and by which people act on it. */
+    public static Routes emergencies(Routes routes, EmergencyDesk desk, Acting acting) {
+        EmergencyActions actions = new EmergencyActions(desk, acting);
+        String window = "/api/v1/emergency-windows/{id}";
+        return routes.get(window, refusing(actions::show))
+                .post("/api/v1/emergency-windows", refusing(actions::request))
+                .post(window + "/approve", refusing(actions.approve()))
+                .post(window + "/reject", refusing(actions.reject()))
+                .post(window + "/start", refusing(actions.start()))
+                .post(window + "/update", refusing(actions.update()))
+                .post(window + "/extend", refusing(actions.extend()))
+                .post(window + "/end", refusing(actions.end()))
+                .post(window + "/verify", refusing(actions.verify()))
+                .post(window + "/report", refusing(actions.report()));
+    }
+
     /** Adds the routes by which administrators manage people, and people learn who they are. */
     public static Routes people(Routes routes, People people, Acting acting) {
         Accounts accounts = new Accounts(people, acting);

@@ -6,7 +6,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.http.Exchange;
 
-/** {@code /api/v1/emergency-windows}: what urgent tickets have asked for. */
+/** {@code /api/v1/emergency-windows}: what urgent tickets have asked for, and what became of it. */
 final class EmergencyWindows {
     private final CaseStore cases;
 

@@ -190,11 +190,12 @@ final class TicketActions {
         }
     }
 
-    private static Refusal refusal(String id, ActRefusedException e) {
+    static Refusal refusal(String id, ActRefusedException e) {
         return switch (e.why()) {
             case NO_SUCH_TICKET -> Refusal.notFound("Ticket", id, e.getMessage());
             case NOT_NOW -> Refusal.of(409, "Not now", e.getMessage());
             case STILL_BREACHED -> Refusal.of(409, "Still breached", e.getMessage());
+            case NOT_YOURS -> Refusal.forbidden(e.getMessage());
             case HAS_CHANGED -> Refusal.of(409, "Has changed", e.getMessage());
             case MAKES_NO_SENSE -> Refusal.of(422, "Makes no sense", e.getMessage());
         };

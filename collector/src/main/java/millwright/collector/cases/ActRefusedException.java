@@ -1,8 +1,8 @@
 package millwright.collector.cases;
 
 /**
- * A person's act that a ticket cannot take as it stands. Nothing has happened. Its message says
- * what, why, and what to do.
+ * A person's act that a ticket or an emergency window cannot take as it stands. Nothing has
+ * happened. Its message says what, why, and what to do.
  */
 public final class ActRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ActRefusedException extends RuntimeException {
 
     /** What kind of answer it deserves. */
     public enum Why {
-        /** There is no ticket of that id. */
+        /** There is no ticket or window of that id. */
         NO_SUCH_TICKET,
 
         /** The ticket's status does not allow it. */
@@ -19,6 +19,9 @@ public final class ActRefusedException extends RuntimeException {
 
         /** Telemetry says otherwise; it can be forced. */
         STILL_BREACHED,
+
+        /** It is for somebody else to do: nobody approves their own request. */
+        NOT_YOURS,
 
         /** Somebody else was faster. */
         HAS_CHANGED,

@@ -7,10 +7,13 @@ import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.ClockMark;
 import millwright.rules.decision.EscalationStep;
 import millwright.rules.decision.UrgentCase;
+import millwright.rules.decision.WindowMark;
+import millwright.rules.plan.Plan;
 import millwright.rules.policy.MaintenancePolicy;
 
 /** Gathers what tickets themselves give to decide about at one instant. */
 final class Agenda {
+    private final TicketRecords records;
     private final HandlingRecords handling;
     private final MaintenancePolicy policy;
     private final TicketClocks clocks;
@@ -18,9 +21,11 @@ final class Agenda {
     private final List<UrgentCase> urgent = new ArrayList<>();
     private final List<ClockMark> marks = new ArrayList<>();
     private final List<EscalationStep> steps = new ArrayList<>();
+    private final List<WindowMark> windows = new ArrayList<>();
     private boolean isEarly;
 
     Agenda(TicketRecords records, MaintenancePolicy policy, Instant now) {
+        this.records = records;
         this.handling = records.handling();
         this.policy = policy;
         this.clocks = new TicketClocks(records, policy);
@@ -32,6 +37,16 @@ final class Agenda {
         ClockMarks due = clocks.marks(ticket).until(now);
         marks.addAll(due.marks());
         steps.addAll(due.steps());
+    }
+
+    /** What emergency windows have reached and not told. */
+    void addWindows() {
+        EmergencyHistory history = new EmergencyHistory(records, policy);
+        for (EmergencyRequest window : records.windows().planned(now)) {
+            EmergencyMarks timers = history.marks(window);
+            Ticket ticket = history.ticket(window);
+            timers.until(now).forEach(due -> windows.add(timers.mark(due, ticket)));
+        }
     }
 
     /** The ticket, if it should ask for an emergency window. */
@@ -60,6 +75,12 @@ final class Agenda {
     }
 
     CaseFacts facts() {
-        return new CaseFacts(urgent, List.copyOf(policy.emergencies().values()), marks, steps);
+        return new CaseFacts(
+                urgent,
+                List.copyOf(policy.emergencies().values()),
+                marks,
+                steps,
+                windows,
+                Plan.NOTHING);
     }
 }

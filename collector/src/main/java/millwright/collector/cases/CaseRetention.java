@@ -35,6 +35,8 @@ public final class CaseRetention {
                     "ticket_clock",
                     "ticket_mark",
                     "ticket_link",
+                    "emergency_event",
+                    "emergency_mark",
                     "emergency_request",
                     "task_claim",
                     "task",

@@ -103,6 +103,11 @@ public interface CaseStore extends AutoCloseable {
     /** The work that was planned for tickets. */
     Tasks tasks();
 
+    /** What becomes of those requests; of a store that keeps none, nothing. */
+    default EmergencyStore emergencies() {
+        return NoEmergencies.INSTANCE;
+    }
+
     Optional<Ticket> findTicket(String id);
 
     /** Without their events. */

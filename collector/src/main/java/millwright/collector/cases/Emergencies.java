@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.Decision.RequestEmergencyWindow;
 import millwright.rules.decision.Decision.RequestWindowForWork;
 import millwright.rules.policy.EmergencyTerms;
+import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * The requests for emergency windows that urgent tickets raise (L-013 §4.2): one open at a time.
@@ -17,16 +19,18 @@ import millwright.rules.policy.EmergencyTerms;
 final class Emergencies {
     /** What keeps a ticket from asking again for the same priority. */
     private static final Set<Status> ASKED =
-            Set.of(Status.REQUESTED, Status.APPROVED, Status.REJECTED);
+            EnumSet.complementOf(EnumSet.of(Status.SUPERSEDED, Status.WITHDRAWN));
 
     private final TicketRecords records;
     private final HandlingRecords handling;
     private final TicketClocks clocks;
+    private final EmergencyHistory history;
 
-    Emergencies(TicketRecords records, TicketClocks clocks) {
+    Emergencies(TicketRecords records, TicketClocks clocks, MaintenancePolicy policy) {
         this.records = records;
         this.handling = records.handling();
         this.clocks = clocks;
+        this.history = new EmergencyHistory(records, policy);
     }
 
     /** Whether a ticket has asked at its priority since it was opened last. */
@@ -63,8 +67,14 @@ final class Emergencies {
                     .forEach(request -> handling.update(request.because(reason)));
             return Optional.empty();
         }
-        EmergencyRequest request = request(ticket, decision.terms(), decision.at(), reason);
-        return Optional.of(insert(request, ticket, decision.rule(), ""));
+        // Who made the ticket so urgent has no part in what a forecast asks for a calmer one.
+        Optional<String> by =
+                ticket.priority() == decision.terms().priority()
+                        ? clocks.madeUrgentBy(ticket.id())
+                        : Optional.empty();
+        EmergencyRequest request = request(ticket, decision.terms(), decision.at(), reason, by);
+        return Optional.of(
+                tell(request, ticket, decision.rule(), sentence(request, ""), Optional.empty()));
     }
 
     Optional<CaseEvent> apply(RequestEmergencyWindow decision) {
@@ -86,30 +96,89 @@ final class Emergencies {
                         ticket,
                         decision.terms(),
                         decision.at(),
-                        Reasons.of(ticket.key(), ticket.evidence()));
-        return Optional.of(insert(request, ticket, decision.rule(), replaced));
+                        Reasons.of(ticket.key(), ticket.evidence()),
+                        clocks.madeUrgentBy(ticket.id()));
+        return Optional.of(
+                tell(
+                        request,
+                        ticket,
+                        decision.rule(),
+                        sentence(request, replaced),
+                        Optional.empty()));
+    }
+
+    /**
+     * A person asks, where the rules ask no more.
+     *
+     * @throws ActRefusedException if the ticket is not urgent, or has a window that is open
+     */
+    List<CaseEvent> request(
+            String id, String reason, MaintenancePolicy policy, String actor, Instant at) {
+        Ticket ticket = records.find(id).orElseThrow(() -> EmergencyActs.unknownTicket(id));
+        Optional<EmergencyTerms> terms = policy.emergency(ticket.priority());
+        if (!ticket.isActive() || terms.isEmpty()) {
+            throw new ActRefusedException(
+                    ActRefusedException.Why.NOT_NOW,
+                    "%s is %s at %s; only an open ticket of P1 or P2 can have an emergency window (L-013 §4.2)."
+                            .formatted(
+                                    id,
+                                    ticket.isActive() ? "open" : "not open",
+                                    ticket.priority()));
+        }
+        handling.requests(id).stream()
+                .filter(one -> one.status().isBeforeWork() || one.status() == Status.ACTIVE)
+                .findFirst()
+                .ifPresent(
+                        open -> {
+                            throw new ActRefusedException(
+                                    ActRefusedException.Why.NOT_NOW,
+                                    "%s has %s already, asked for at %s%s. Have that one decided, or end it."
+                                            .formatted(
+                                                    id,
+                                                    open.id(),
+                                                    open.requestedAt(),
+                                                    open.requestedBy()
+                                                            .map(" by "::concat)
+                                                            .orElse("")));
+                        });
+        EmergencyRequest request = request(ticket, terms.get(), at, reason, Optional.of(actor));
+        return List.of(
+                tell(
+                        request,
+                        ticket,
+                        "a person asks for an emergency window",
+                        sentence(request, ""),
+                        Optional.of(actor)));
     }
 
     private EmergencyRequest request(
-            Ticket ticket, EmergencyTerms terms, Instant at, String reason) {
-        return new EmergencyRequest(
-                handling.nextRequest(),
-                ticket.id(),
-                terms.priority(),
-                terms.authority(),
-                terms.deputy(),
-                at,
-                terms.longest(),
-                terms.notice(),
-                Status.REQUESTED,
-                Optional.empty(),
-                Optional.empty(),
-                reason);
+            Ticket ticket, EmergencyTerms terms, Instant at, String reason, Optional<String> by) {
+        EmergencyRequest request =
+                new EmergencyRequest(
+                        handling.nextRequest(),
+                        ticket.id(),
+                        terms.priority(),
+                        terms.authority(),
+                        terms.deputy(),
+                        at,
+                        terms.longest(),
+                        terms.notice(),
+                        Status.REQUESTED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        reason,
+                        by,
+                        EmergencyCourse.NONE);
+        handling.insert(request);
+        return request;
     }
 
-    private CaseEvent insert(
-            EmergencyRequest request, Ticket ticket, String rule, String replaced) {
-        handling.insert(request);
+    private CaseEvent tell(
+            EmergencyRequest request,
+            Ticket ticket,
+            String what,
+            String sentence,
+            Optional<String> actor) {
         CaseEvent event =
                 new CaseEvent(
                         request.requestedAt(),
@@ -117,11 +186,13 @@ final class Emergencies {
                         Optional.of(ticket.id()),
                         ticket.key(),
                         ticket.priority(),
-                        rule,
-                        sentence(request, replaced),
+                        what,
+                        sentence,
                         Optional.of(ticket.evidence()),
-                        Optional.empty());
+                        actor);
         records.record(Kind.EMERGENCY_REQUESTED, request.requestedAt(), event);
+        history.note(
+                request, Kind.EMERGENCY_REQUESTED, request.requestedAt(), request.reason(), actor);
         return event;
     }
 
@@ -159,9 +230,20 @@ final class Emergencies {
     private String end(String ticket, Status how, Instant at) {
         List<EmergencyRequest> open =
                 handling.requests(ticket).stream()
-                        .filter(request -> request.status() == Status.REQUESTED)
+                        .filter(request -> request.status().isBeforeWork())
                         .toList();
-        open.forEach(request -> handling.update(request.over(how, at)));
+        for (EmergencyRequest request : open) {
+            EmergencyRequest over = request.over(how, at);
+            handling.update(over);
+            history.plan(over);
+            boolean isReplaced = how == Status.SUPERSEDED;
+            history.note(
+                    over,
+                    isReplaced ? Kind.EMERGENCY_SUPERSEDED : Kind.EMERGENCY_WITHDRAWN,
+                    at,
+                    isReplaced ? "its ticket has another priority" : "its ticket needs it no more",
+                    Optional.empty());
+        }
         return open.stream().map(EmergencyRequest::id).collect(Collectors.joining(", "));
     }
 }

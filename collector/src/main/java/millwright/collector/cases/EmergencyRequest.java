@@ -1,12 +1,16 @@
 package millwright.collector.cases;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import millwright.rules.indicator.Priority;
 
 /**
- * The request for an emergency window that an urgent ticket raises (L-013 §4.2).
+ * An emergency window (L-013 §4.2): what an urgent ticket has asked for, and what became of it.
  *
  * @param id such as {@code EW-000001}
  * @param authority who may approve it
@@ -16,6 +20,8 @@ import millwright.rules.indicator.Priority;
  * @param decidedAt when it left {@link Status#REQUESTED}
  * @param decidedBy the person; empty where it was superseded or withdrawn
  * @param reason with the ticket's evidence
+ * @param requestedBy who asked, or made the ticket so urgent, and so may not approve it; empty
+ *     where only rules did
  */
 public record EmergencyRequest(
         String id,
@@ -29,22 +35,52 @@ public record EmergencyRequest(
         Status status,
         Optional<Instant> decidedAt,
         Optional<String> decidedBy,
-        String reason) {
+        String reason,
+        Optional<String> requestedBy,
+        EmergencyCourse course) {
+    public EmergencyRequest {
+        requireNonNull(requestedBy, "requestedBy");
+        requireNonNull(course, "course");
+    }
+
     /**
      *
      *
      * <pre>
-     * REQUESTED → APPROVED, REJECTED   the authority has decided
-     * REQUESTED → SUPERSEDED           the ticket has another urgent priority, and so another request
-     * REQUESTED → WITHDRAWN            the ticket needs it no more
+     * REQUESTED → APPROVED → NOTIFIED      the authority has decided; stakeholders have been told
+     * NOTIFIED → ACTIVE → ENDED            work has begun, and ended
+     * ENDED → VERIFIED → CLOSED            it has proved itself; its incident report is filed
+     * REQUESTED, APPROVED, NOTIFIED → REJECTED    the authority has decided, or thought again
+     * REQUESTED, APPROVED, NOTIFIED → SUPERSEDED  the ticket has another urgent priority, and so
+     *                                             another request
+     * REQUESTED, APPROVED, NOTIFIED → WITHDRAWN   the ticket needs it no more
      * </pre>
      */
     public enum Status {
         REQUESTED,
         APPROVED,
+        NOTIFIED,
+        ACTIVE,
+        ENDED,
+        VERIFIED,
+        CLOSED,
         REJECTED,
         SUPERSEDED,
-        WITHDRAWN
+        WITHDRAWN;
+
+        private static final Set<Status> NOT_STARTED = EnumSet.of(REQUESTED, APPROVED, NOTIFIED);
+        private static final Set<Status> OWING =
+                EnumSet.of(REQUESTED, APPROVED, NOTIFIED, ACTIVE, ENDED, VERIFIED);
+
+        /** Whether work may still begin in it. */
+        public boolean isBeforeWork() {
+            return NOT_STARTED.contains(this);
+        }
+
+        /** Whether somebody still has something to do about it. */
+        public boolean isOpen() {
+            return OWING.contains(this);
+        }
     }
 
     /** More is known of why. */
@@ -61,11 +97,18 @@ public record EmergencyRequest(
                 status,
                 decidedAt,
                 decidedBy,
-                newest);
+                newest,
+                requestedBy,
+                course);
     }
 
     /** It is decided without a person. */
     EmergencyRequest over(Status how, Instant at) {
+        return decided(how, at, Optional.empty(), course);
+    }
+
+    EmergencyRequest decided(
+            Status how, Instant at, Optional<String> by, EmergencyCourse nowCourse) {
         return new EmergencyRequest(
                 id,
                 ticket,
@@ -77,7 +120,44 @@ public record EmergencyRequest(
                 notice,
                 how,
                 Optional.of(at),
-                Optional.empty(),
-                reason);
+                by,
+                reason,
+                requestedBy,
+                nowCourse);
     }
+
+    /** It has come further. */
+    EmergencyRequest at(Status reached, EmergencyCourse nowCourse) {
+        return new EmergencyRequest(
+                id,
+                ticket,
+                priority,
+                authority,
+                deputy,
+                requestedAt,
+                longest,
+                notice,
+                reached,
+                decidedAt,
+                decidedBy,
+                reason,
+                requestedBy,
+                nowCourse);
+    }
+
+    /** The ground on which it broke a blackout or freeze; empty while it has broken none. */
+    public Optional<String> exemption() {
+        return course.work().isEmpty()
+                ? Optional.empty()
+                : course.grant()
+                        .filter(grant -> !grant.breaks().isEmpty())
+                        .map(
+                                grant ->
+                                        grant.ground()
+                                                .map(EmergencyCourse.Ground::name)
+                                                .orElse(CRITICAL));
+    }
+
+    /** What no ground was needed for: the terms of a critical emergency allow it. */
+    static final String CRITICAL = "critical-emergency";
 }

@@ -76,16 +76,19 @@ final class HandlingStatements {
     static final String INSERT_REQUEST =
             """
             insert into emergency_request (id, number, ticket, priority, authority, deputy,
-                requested_at, longest_minutes, notice_minutes, status, decided_at, decided_by, reason)
+                requested_at, longest_minutes, notice_minutes, status, decided_at, decided_by, reason,
+                requested_by, course)
             values (:id, :number, :ticket, :priority, :authority, :deputy,
-                :requested_at, :longest, :notice, :status, :decided_at, :decided_by, :reason)
+                :requested_at, :longest, :notice, :status, :decided_at, :decided_by, :reason,
+                :requested_by, :course)
             """;
 
     static final String UPDATE_REQUEST =
             """
             update emergency_request
             set status = :status, decided_at = :decided_at, decided_by = :decided_by,
-                reason = :reason
+                reason = :reason, course = :course, started_at = :started_at,
+                exemption = :exemption
             where id = :id
             """;
 

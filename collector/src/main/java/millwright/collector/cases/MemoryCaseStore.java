@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.calendar.Span;
+import millwright.rules.decision.ActiveWindow;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.OpenCase;
@@ -43,6 +47,7 @@ final class MemoryCaseStore implements CaseStore {
     private final Supplier<MaintenancePolicy> policy;
     private MemoryTicketRecords records = new MemoryTicketRecords();
     private boolean hasNews = true;
+    private final EmergencyStore windows = new Windows();
 
     MemoryCaseStore(Supplier<MaintenancePolicy> policy) {
         this.policy = policy;
@@ -115,14 +120,6 @@ final class MemoryCaseStore implements CaseStore {
         return new MemoryTasks();
     }
 
-    private List<CaseEvent> write(Function<TicketBook, List<CaseEvent>> work) {
-        MemoryTicketRecords changed = records.copy();
-        List<CaseEvent> events = work.apply(new TicketBook(changed, policy.get()));
-        records = changed;
-        hasNews = true;
-        return events;
-    }
-
     /** The tasks among the records of this store. */
     private final class MemoryTasks implements Tasks {
         private Stream<Task> all() {
@@ -174,33 +171,37 @@ final class MemoryCaseStore implements CaseStore {
 
         @Override
         public List<CaseEvent> act(String task, TaskAct act, String actor, Instant at) {
-            synchronized (MemoryCaseStore.this) {
-                return write(book -> book.tasks().act(task, act, actor, at));
-            }
+            return change(
+                    changed ->
+                            new TicketBook(changed, policy.get())
+                                    .tasks()
+                                    .act(task, act, actor, at));
         }
 
         @Override
         public List<CaseEvent> noteDraft(String task, String rfc, Optional<Span> slot, Instant at) {
-            synchronized (MemoryCaseStore.this) {
-                return write(book -> book.tasks().noteDraft(task, rfc, slot, at));
-            }
+            return change(
+                    changed ->
+                            new TicketBook(changed, policy.get())
+                                    .tasks()
+                                    .noteDraft(task, rfc, slot, at));
         }
     }
 
     @Override
     public synchronized List<CaseEvent> act(
             String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
-        MemoryTicketRecords changed = records.copy();
-        List<CaseEvent> events =
-                new TicketBook(changed, policy.get()).act(ticket, act, actor, at, version);
-        records = changed;
-        hasNews = true;
-        return events;
+        return change(
+                changed ->
+                        new TicketBook(changed, policy.get()).act(ticket, act, actor, at, version));
     }
 
     @Override
     public synchronized Optional<Instant> nextDue() {
-        return records.handling().nextPlan();
+        return Stream.concat(
+                        records.handling().nextPlan().stream(),
+                        records.windows().nextPlan().stream())
+                .min(Comparator.naturalOrder());
     }
 
     @Override
@@ -209,11 +210,13 @@ final class MemoryCaseStore implements CaseStore {
                 records.handling().planned(now).stream()
                         .flatMap(id -> records.find(id).stream())
                         .toList();
-        if (planned.isEmpty() && !hasNews) {
+        boolean isWindowDue = !records.windows().planned(now).isEmpty();
+        if (planned.isEmpty() && !isWindowDue && !hasNews) {
             return CaseFacts.NONE;
         }
         Agenda agenda = new Agenda(records, policy.get(), now);
         planned.forEach(agenda::addMarks);
+        agenda.addWindows();
         if (hasNews) {
             records.tickets().forEach(agenda::addUrgent);
             hasNews = agenda.hasUrgent();
@@ -259,6 +262,80 @@ final class MemoryCaseStore implements CaseStore {
         return records.handling()
                 .allRequests()
                 .filter(request -> isOrEmpty(status, request.status()));
+    }
+
+    @Override
+    public EmergencyStore emergencies() {
+        return windows;
+    }
+
+    /** The same records, under the same lock. */
+    private final class Windows implements EmergencyStore {
+        @Override
+        public List<ActiveWindow> active(Instant now) {
+            synchronized (MemoryCaseStore.this) {
+                return ActiveWindows.of(records).at(now);
+            }
+        }
+
+        @Override
+        public Optional<EmergencyWindow> find(String id) {
+            synchronized (MemoryCaseStore.this) {
+                return records.windows()
+                        .find(id)
+                        .map(one -> new EmergencyWindow(one, records.windows().events(id)));
+            }
+        }
+
+        @Override
+        public List<CaseEvent> request(String ticket, String reason, String actor, Instant at) {
+            return change(
+                    changed ->
+                            new TicketBook(changed, policy.get())
+                                    .requestWindow(ticket, reason, actor, at));
+        }
+
+        @Override
+        public List<CaseEvent> act(
+                String id,
+                EmergencyAct act,
+                String actor,
+                Instant at,
+                Optional<Integer> version,
+                MaintenanceCalendar calendar) {
+            return change(
+                    changed ->
+                            new EmergencyActs(changed, policy.get(), calendar, actor, at)
+                                    .act(id, act, version));
+        }
+
+        @Override
+        public Map<String, Long> exemptionsSince(Instant from) {
+            synchronized (MemoryCaseStore.this) {
+                return requests(Optional.empty())
+                        .filter(one -> one.course().work().isPresent())
+                        .filter(
+                                one ->
+                                        !one.course()
+                                                .work()
+                                                .orElseThrow()
+                                                .startedAt()
+                                                .isBefore(from))
+                        .flatMap(one -> one.exemption().stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        ground -> ground, TreeMap::new, Collectors.counting()));
+            }
+        }
+    }
+
+    private synchronized List<CaseEvent> change(
+            Function<MemoryTicketRecords, List<CaseEvent>> work) {
+        MemoryTicketRecords changed = records.copy();
+        List<CaseEvent> events = work.apply(changed);
+        records = changed;
+        hasNews = true;
+        return events;
     }
 
     @Override

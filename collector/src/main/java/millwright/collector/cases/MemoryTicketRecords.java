@@ -25,6 +25,7 @@ final class MemoryTicketRecords implements TicketRecords {
 
     private final Map<String, List<Ticket.Event>> events = new HashMap<>();
     private final Set<Seen> seen = new HashSet<>();
+    private MemoryWindowRecords windows;
     private MemoryHandlingRecords handling = new MemoryHandlingRecords(this::eventsOf);
 
     private MemoryTaskRecords tasks = new MemoryTaskRecords();
@@ -36,6 +37,10 @@ final class MemoryTicketRecords implements TicketRecords {
 
     private record Seen(IndicatorKey key, Kind kind, Instant episode) {}
 
+    MemoryTicketRecords() {
+        windows = new MemoryWindowRecords(handling);
+    }
+
     MemoryTicketRecords copy() {
         MemoryTicketRecords copy = new MemoryTicketRecords();
         copy.tickets.putAll(tickets);
@@ -46,6 +51,7 @@ final class MemoryTicketRecords implements TicketRecords {
         copy.episodes.putAll(episodes);
         copy.handling = handling.copy(copy::eventsOf);
         copy.tasks = tasks.copy();
+        copy.windows = windows.copy(copy.handling);
         return copy;
     }
 
@@ -82,6 +88,11 @@ final class MemoryTicketRecords implements TicketRecords {
     @Override
     public MemoryTaskRecords tasks() {
         return tasks;
+    }
+
+    @Override
+    public MemoryWindowRecords windows() {
+        return windows;
     }
 
     @Override

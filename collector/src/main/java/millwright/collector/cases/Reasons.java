@@ -106,6 +106,17 @@ final class Reasons {
                         recovery.since());
     }
 
+    /** Such as {@code CPU utilization of db-07 at worst 42 %, and that is below 50 %}. */
+    static String of(EmergencyCourse.Figure figure) {
+        String indicator = figure.key().indicator();
+        return "%s at worst %s, %s below %s"
+                .formatted(
+                        of(figure.key()),
+                        value(indicator, figure.worst()),
+                        figure.passes() ? "and that is" : "and must be",
+                        value(indicator, figure.below()));
+    }
+
     static Duration allowed(Silence silence) {
         return Duration.ofMillis(Math.round(silence.level().threshold().limit() * 1000));
     }

@@ -3,11 +3,13 @@ package millwright.collector.cases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import millwright.collector.cases.SqlHandlingRecords.Segment;
 import millwright.rules.decision.CaseFacts;
 import millwright.rules.indicator.Priority;
@@ -66,6 +68,7 @@ final class SqlAgenda {
                 .map((row, context) -> Rows.ticket(row))
                 .list()
                 .forEach(agenda::addMarks);
+        agenda.addWindows();
         handle.createQuery(HandlingStatements.URGENT)
                 .map((row, context) -> Rows.ticket(row))
                 .list()
@@ -84,9 +87,15 @@ final class SqlAgenda {
     }
 
     private static Optional<Instant> nextPlan(Handle handle) {
-        return handle.createQuery(HandlingStatements.NEXT_PLAN)
-                .map((row, context) -> Rows.instant(row, "next_mark_at"))
-                .one();
+        return Stream.of(HandlingStatements.NEXT_PLAN, EmergencyStatements.NEXT_PLAN)
+                .flatMap(
+                        statement ->
+                                handle
+                                        .createQuery(statement)
+                                        .map((row, context) -> Rows.instant(row, "next_mark_at"))
+                                        .one()
+                                        .stream())
+                .min(Comparator.naturalOrder());
     }
 
     List<ActiveClock> activeClocks(Instant now, int limit) {

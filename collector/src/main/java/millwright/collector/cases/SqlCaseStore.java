@@ -34,6 +34,7 @@ final class SqlCaseStore implements CaseStore {
     private final InstantSource clock;
     private final Supplier<MaintenancePolicy> policy;
     private final SqlAgenda agenda;
+    private final SqlEmergencyStore windows;
 
     SqlCaseStore(
             Transactions transactions, InstantSource clock, Supplier<MaintenancePolicy> policy) {
@@ -41,6 +42,7 @@ final class SqlCaseStore implements CaseStore {
         this.clock = clock;
         this.policy = policy;
         agenda = new SqlAgenda(transactions, policy);
+        windows = new SqlEmergencyStore(transactions, clock, policy, this::hasNews);
     }
 
     @Override
@@ -103,7 +105,7 @@ final class SqlCaseStore implements CaseStore {
                     "did not take %d decisions".formatted(decisions.size()),
                     handle -> applyIn(handle, decisions, basis));
         } finally {
-            agenda.hasNews();
+            hasNews();
         }
     }
 
@@ -117,8 +119,18 @@ final class SqlCaseStore implements CaseStore {
                             book(handle, TicketActs.EVENTS_MAX, Optional.empty())
                                     .act(ticket, act, actor, at, version));
         } finally {
-            agenda.hasNews();
+            hasNews();
         }
+    }
+
+    private void hasNews() {
+        agenda.hasNews();
+        windows.hasNews();
+    }
+
+    @Override
+    public EmergencyStore emergencies() {
+        return windows;
     }
 
     @Override

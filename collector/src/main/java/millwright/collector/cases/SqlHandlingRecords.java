@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,7 +196,12 @@ final class SqlHandlingRecords implements HandlingRecords {
                 EmergencyRequest.Status.valueOf(row.getString("status")),
                 Rows.instant(row, "decided_at"),
                 Optional.ofNullable(row.getString("decided_by")),
-                row.getString("reason"));
+                row.getString("reason"),
+                Optional.ofNullable(row.getString("requested_by")),
+                // What was asked for before there were windows has not come further.
+                Optional.ofNullable(row.getString("course"))
+                        .map(text -> CaseJson.parse(text, EmergencyCourse.class))
+                        .orElse(EmergencyCourse.NONE));
     }
 
     @Override
@@ -219,6 +225,8 @@ final class SqlHandlingRecords implements HandlingRecords {
                 .bind("decided_at", request.decidedAt().map(Rows::time).orElse(null))
                 .bind("decided_by", request.decidedBy().orElse(null))
                 .bind("reason", cut(request.reason(), 4000))
+                .bind("requested_by", request.requestedBy().orElse(null))
+                .bind("course", CaseJson.write(request.course()))
                 .execute();
     }
 
@@ -230,6 +238,15 @@ final class SqlHandlingRecords implements HandlingRecords {
                 .bind("decided_at", request.decidedAt().map(Rows::time).orElse(null))
                 .bind("decided_by", request.decidedBy().orElse(null))
                 .bind("reason", cut(request.reason(), 4000))
+                .bind("course", CaseJson.write(request.course()))
+                .bindByType(
+                        "started_at",
+                        request.course()
+                                .work()
+                                .map(work -> Rows.time(work.startedAt()))
+                                .orElse(null),
+                        OffsetDateTime.class)
+                .bind("exemption", request.exemption().orElse(null))
                 .execute();
     }
 

@@ -18,6 +18,7 @@ final class SqlTicketRecords implements TicketRecords {
     private final Handle handle;
     private final AuditTrail audit;
     private final SqlHandlingRecords handling;
+    private final SqlWindowRecords windows;
     private final InstantSource clock;
     private Optional<Basis> unsealed;
     private long recordNumber;
@@ -33,6 +34,7 @@ final class SqlTicketRecords implements TicketRecords {
         this.clock = clock;
         this.unsealed = basis;
         audit = new AuditTrail(handle, clock);
+        windows = new SqlWindowRecords(handle);
         handling = new SqlHandlingRecords(handle, () -> Counters.reserve(handle, "emergency", 1));
         int numbers = recordsMax + (basis.isPresent() ? 1 : 0);
         recordNumber = Counters.reserve(handle, "record", numbers) - numbers;
@@ -43,12 +45,18 @@ final class SqlTicketRecords implements TicketRecords {
         clock = () -> Instant.EPOCH;
         unsealed = Optional.empty();
         audit = new AuditTrail(handle, clock);
+        windows = new SqlWindowRecords(handle);
         handling = new SqlHandlingRecords(handle, () -> Counters.reserve(handle, "emergency", 1));
     }
 
     /** For reading only: keeps nobody waiting, and cannot record anything. */
     static SqlTicketRecords reading(Handle handle) {
         return new SqlTicketRecords(handle);
+    }
+
+    @Override
+    public SqlWindowRecords windows() {
+        return windows;
     }
 
     @Override

@@ -259,7 +259,7 @@ final class TaskBook {
         if (!isInSlot && !hasEmergencyWindow(task)) {
             throw new ActRefusedException(
                     Why.NOT_NOW,
-                    "%s may not begin at %s: %s. Begin it then, or have an emergency window approved for %s."
+                    "%s may not begin at %s: %s. Begin it then, or in an emergency window of %s that has started."
                             .formatted(
                                     task.id(),
                                     reasons.words(at),
@@ -275,7 +275,7 @@ final class TaskBook {
 
     private boolean hasEmergencyWindow(Task task) {
         return records.handling().requests(task.work().ticket()).stream()
-                .anyMatch(request -> request.status() == EmergencyRequest.Status.APPROVED);
+                .anyMatch(request -> request.status() == EmergencyRequest.Status.ACTIVE);
     }
 
     private List<CaseEvent> complete(Task task, TaskAct.Complete act, String actor, Instant at) {

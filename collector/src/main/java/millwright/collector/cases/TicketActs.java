@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import millwright.collector.cases.Ticket.Status;
 import millwright.collector.cases.TicketAct.AddLink;
 import millwright.collector.cases.TicketAct.LinkKind;
@@ -28,23 +29,23 @@ final class TicketActs {
 
     /** What happens by itself, and takes nothing away from what somebody is about to do. */
     private static final Set<String> QUIET =
-            List.of(
-                            Kind.OCCURRENCE,
-                            Kind.MEMBER_RECOVERED,
-                            Kind.LATE,
-                            Kind.LEVEL_NOTED,
-                            Kind.FORECAST_NOTED,
-                            Kind.FORECAST_WITHDRAWN,
-                            Kind.WARNED,
-                            Kind.MISSED,
-                            Kind.ESCALATED,
-                            Kind.EMERGENCY_REQUESTED,
-                            Kind.BREACH_HELD,
-                            Kind.RECOVERY_HELD,
-                            Kind.CAUSE_LINKED,
-                            Kind.FLAPPING_STARTED,
-                            Kind.FLAPPING_ENDED)
-                    .stream()
+            Stream.concat(
+                            Kind.OF_WINDOWS.stream(),
+                            Stream.of(
+                                    Kind.OCCURRENCE,
+                                    Kind.MEMBER_RECOVERED,
+                                    Kind.LATE,
+                                    Kind.LEVEL_NOTED,
+                                    Kind.FORECAST_NOTED,
+                                    Kind.FORECAST_WITHDRAWN,
+                                    Kind.WARNED,
+                                    Kind.MISSED,
+                                    Kind.ESCALATED,
+                                    Kind.BREACH_HELD,
+                                    Kind.RECOVERY_HELD,
+                                    Kind.CAUSE_LINKED,
+                                    Kind.FLAPPING_STARTED,
+                                    Kind.FLAPPING_ENDED))
                     .map(Kind::type)
                     .collect(Collectors.toUnmodifiableSet());
 

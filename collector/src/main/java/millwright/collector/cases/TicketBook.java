@@ -11,7 +11,9 @@ import millwright.rules.decision.Decision.AddOccurrence;
 import millwright.rules.decision.Decision.Cause;
 import millwright.rules.decision.Decision.Cause.ByForecast;
 import millwright.rules.decision.Decision.Escalate;
+import millwright.rules.decision.Decision.HoldSymptom;
 import millwright.rules.decision.Decision.JoinTicket;
+import millwright.rules.decision.Decision.MarkCollateral;
 import millwright.rules.decision.Decision.NoteForecast;
 import millwright.rules.decision.Decision.NoteLevel;
 import millwright.rules.decision.Decision.OpenTicket;
@@ -20,6 +22,7 @@ import millwright.rules.decision.Decision.RecordLateBreach;
 import millwright.rules.decision.Decision.ReopenTicket;
 import millwright.rules.decision.Decision.RequestEmergencyWindow;
 import millwright.rules.decision.Decision.ResolveTicket;
+import millwright.rules.decision.Decision.TellOfWindow;
 import millwright.rules.decision.Decision.WarnOfClock;
 import millwright.rules.decision.Decision.WithdrawForecast;
 import millwright.rules.indicator.IndicatorKey;
@@ -51,15 +54,19 @@ final class TicketBook {
     private final Emergencies emergencies;
     private final TicketForecasts forecasts;
     private final TaskBook tasks;
+    private final EmergencyNews news;
+    private final MaintenancePolicy policy;
     private final ZoneId zone;
 
     TicketBook(TicketRecords records, MaintenancePolicy policy) {
         this.records = records;
         groups = new TicketGroups(records);
         clocks = new TicketClocks(records, policy);
-        emergencies = new Emergencies(records, clocks);
+        emergencies = new Emergencies(records, clocks, policy);
+        news = new EmergencyNews(records, policy);
         forecasts = new TicketForecasts(records, this, clocks);
         tasks = new TaskBook(records, emergencies, policy);
+        this.policy = policy;
         zone = policy.zone();
     }
 
@@ -71,6 +78,11 @@ final class TicketBook {
 
     TaskBook tasks() {
         return tasks;
+    }
+
+    /** As {@link EmergencyStore#request}. */
+    List<CaseEvent> requestWindow(String ticket, String reason, String actor, Instant at) {
+        return emergencies.request(ticket, reason, policy, actor, at);
     }
 
     /** What happened; empty where the decision has been applied before. */
@@ -107,6 +119,12 @@ final class TicketBook {
             return list(clocks.apply(escalate));
         } else if (decision instanceof RequestEmergencyWindow request) {
             return list(emergencies.apply(request));
+        } else if (decision instanceof TellOfWindow tell) {
+            return list(news.apply(tell));
+        } else if (decision instanceof HoldSymptom hold) {
+            return list(news.apply(hold));
+        } else if (decision instanceof MarkCollateral mark) {
+            return list(news.apply(mark));
         }
         return tasks.apply(decision).orElseGet(() -> groups.apply(decision));
     }

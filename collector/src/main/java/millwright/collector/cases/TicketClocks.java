@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import millwright.collector.cases.HandlingRecords.Mark;
 import millwright.collector.cases.TicketRecords.Kind;
 import millwright.rules.decision.ClockMark;
@@ -26,6 +28,8 @@ final class TicketClocks {
     /** Events from which on a ticket has the priority that it has. */
     private static final List<Kind> PRIORITY_GIVEN =
             List.of(Kind.OPENED, Kind.RAISED, Kind.LOWERED, Kind.REOPENED, Kind.TOOK_OVER);
+
+    private static final Set<String> RAISING = Set.of(Kind.RAISED.type(), Kind.REOPENED.type());
 
     private final TicketRecords records;
     private final HandlingRecords handling;
@@ -141,6 +145,17 @@ final class TicketClocks {
 
     Instant prioritySince(Ticket ticket) {
         return handling.newest(ticket.id(), PRIORITY_GIVEN).orElse(ticket.openedAt());
+    }
+
+    /** The person whose act made a ticket as urgent as it is; empty where a rule did. */
+    Optional<String> madeUrgentBy(String ticket) {
+        Set<String> given =
+                PRIORITY_GIVEN.stream().map(Kind::type).collect(Collectors.toUnmodifiableSet());
+        return handling.events(ticket).stream()
+                .filter(event -> given.contains(event.type()))
+                .reduce((older, newer) -> newer)
+                .filter(event -> RAISING.contains(event.type()))
+                .flatMap(Ticket.Event::actor);
     }
 
     Instant roundStart(String ticket) {

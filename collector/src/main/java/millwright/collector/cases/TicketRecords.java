@@ -35,6 +35,8 @@ interface TicketRecords {
 
     TaskRecords tasks();
 
+    WindowRecords windows();
+
     /** What can happen to a case, by a rule or by a person. */
     enum Kind {
         OPENED("ticket-opened"),
@@ -76,11 +78,30 @@ interface TicketRecords {
         PLACEMENT_INFEASIBLE("placement-infeasible"),
         RFC_DRAFTED("rfc-drafted"),
         TASK_STARTED("task-started"),
-        TASK_COMPLETED("task-completed");
+        TASK_COMPLETED("task-completed"),
+        EMERGENCY_WITHDRAWN("emergency-withdrawn"),
+        EMERGENCY_SUPERSEDED("emergency-superseded"),
+        EMERGENCY_APPROVED("emergency-approved"),
+        EMERGENCY_REJECTED("emergency-rejected"),
+        EMERGENCY_NOTIFIED("emergency-notified"),
+        EMERGENCY_STARTED("emergency-started"),
+        EMERGENCY_UPDATED("emergency-updated"),
+        EMERGENCY_UPDATE_OVERDUE("emergency-update-overdue"),
+        EMERGENCY_OVERRAN("emergency-overran"),
+        EMERGENCY_EXTENDED("emergency-extended"),
+        EMERGENCY_ENDED("emergency-ended"),
+        EMERGENCY_VERIFIED("emergency-verified"),
+        EMERGENCY_REPORTED("emergency-reported"),
+        EMERGENCY_REPORT_OVERDUE("emergency-report-overdue"),
+        SYMPTOM_HELD("symptom-held"),
+        COLLATERAL("collateral-marked");
 
         /** With these an episode comes on record. */
         static final Set<Kind> EPISODES =
                 EnumSet.of(OPENED, RAISED, OCCURRENCE, REOPENED, MEMBER_JOINED);
+
+        /** What becomes of an emergency window, which leaves its ticket as it is. */
+        static final Set<Kind> OF_WINDOWS = EnumSet.range(EMERGENCY_REQUESTED, COLLATERAL);
 
         private final String type;
 

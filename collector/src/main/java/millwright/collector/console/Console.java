@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import millwright.collector.api.ChangeDesk;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.IndicatorHistory;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
@@ -43,6 +44,7 @@ public final class Console {
             ZoneId zone,
             People people,
             TicketDesk desk,
+            EmergencyDesk emergencies,
             Outlooks outlooks,
             TaskDesk tasks,
             CalendarParts calendar) {
@@ -59,6 +61,9 @@ public final class Console {
         TicketForms ticketForms = new TicketForms(cases, desk, forms);
         PlanPage planPage = new PlanPage(tasks);
         TaskForms taskForms = new TaskForms(tasks, forms);
+        EmergenciesPage emergenciesPage = new EmergenciesPage(cases, emergencies);
+        EmergencyPage emergencyPage = new EmergencyPage(emergencies, forms);
+        EmergencyForms emergencyForms = new EmergencyForms(emergencies, forms);
         SignInPage signIn = new SignInPage(people.sessions(), forms);
         CalendarPage calendarPage = new CalendarPage(calendar);
         CalendarForms calendarForms = new CalendarForms(calendar, forms);
@@ -88,6 +93,14 @@ public final class Console {
                 .post(
                         CalendarForms.ENTRIES,
                         form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .get("/emergency-windows", page(pages, time, emergenciesPage::show))
+                .post(
+                        "/emergency-windows",
+                        form(pages, time, (e, p, t) -> emergencyForms.request(e)))
+                .get("/emergency-windows/{id}", page(pages, time, emergencyPage::show))
+                .post(
+                        "/emergency-windows/{id}",
+                        form(pages, time, (e, p, t) -> emergencyForms.act(e)))
                 .get("/sign-in", page(pages, time, signIn::show))
                 .post("/sign-in", form(pages, time, signIn::signIn))
                 .post("/sign-out", form(pages, time, signIn::signOut));

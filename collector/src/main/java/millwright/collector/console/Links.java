@@ -34,6 +34,10 @@ final class Links {
         return "/rfcs/" + encode(id);
     }
 
+    static String emergency(String id) {
+        return "/emergency-windows/" + encode(id);
+    }
+
     static String forecast(IndicatorKey key) {
         return with(
                 "/forecasts/" + encode(key.host()) + "/" + encode(key.indicator()),

@@ -71,6 +71,25 @@ final class NoSuchPage extends RuntimeException {
                 "All requests");
     }
 
+    static NoSuchPage emergency(String id) {
+        return new NoSuchPage(
+                404,
+                "No such emergency window",
+                "There is no emergency window “%s”. Ids look like EW-000042.".formatted(id),
+                "/emergency-windows",
+                "All emergency windows");
+    }
+
+    /** What a person wanted done with an emergency window that cannot take it. */
+    static NoSuchPage notDoneWithWindow(int status, String detail, String window) {
+        return new NoSuchPage(
+                status,
+                "Nothing was changed",
+                detail,
+                Links.emergency(window),
+                "Back to " + window);
+    }
+
     static NoSuchPage badFilter(String name, String value, String allowed, String back) {
         return new NoSuchPage(
                 400,

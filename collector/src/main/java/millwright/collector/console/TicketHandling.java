@@ -52,6 +52,7 @@ record TicketHandling(
 
     record Request(
             String id,
+            String link,
             String priority,
             String status,
             String authority,
@@ -134,7 +135,9 @@ record TicketHandling(
                     case TICKET -> Links.ticket(link.target());
                     case URL -> Links.web(link.target());
                     case TASK -> Links.task(link.target());
-                    case WINDOW, RFC -> "";
+                    case WINDOW ->
+                            link.target().startsWith("EW-") ? Links.emergency(link.target()) : "";
+                    case RFC -> "";
                 };
         String kind = link.kind() == LinkKind.RFC ? "RFC" : word(link.kind());
         return new Link(kind, link.target(), address, link.actor());
@@ -147,6 +150,7 @@ record TicketHandling(
                         : "with a notice of " + Spans.exact(request.notice());
         return new Request(
                 request.id(),
+                Links.emergency(request.id()),
                 request.priority().name(),
                 word(request.status()),
                 request.authority() + request.deputy().map(" or the %s"::formatted).orElse(""),

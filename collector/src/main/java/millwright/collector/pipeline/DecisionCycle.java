@@ -113,7 +113,7 @@ final class DecisionCycle {
                         : cases.apply(news, new Basis(rules, facts, now, decisions));
         held.hold(decisions);
         board.held(held.breaches());
-        board.told(untold.without(held.breaches(), held.recoveries()));
+        board.told(untold.without(held.breaches(), held.recoveries(), held.silences()));
         predictions.told(foretold);
         hasNews();
         return events;
@@ -197,7 +197,8 @@ final class DecisionCycle {
         Instant from = now.minus(flappingWithin);
         Map<IndicatorKey, Set<Instant>> episodes =
                 cases.episodesSince(seenBefore(bad, open, resolved, from), from);
-        return facts.in(correlator.around(facts, allOpen, episodes));
+        return facts.in(correlator.around(facts, allOpen, episodes))
+                .during(cases.emergencies().active(now));
     }
 
     /** Whoever had no ticket lately has no episodes on record. */

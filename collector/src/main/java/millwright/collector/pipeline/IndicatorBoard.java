@@ -156,11 +156,12 @@ public final class IndicatorBoard implements FleetView {
         }
 
         /** All but these. */
-        Untold without(Set<Breach> heldBreaches, Set<Recovery> heldRecoveries) {
+        Untold without(
+                Set<Breach> heldBreaches, Set<Recovery> heldRecoveries, Set<Silence> heldSilences) {
             return new Untold(
                     breaches.stream().filter(one -> !heldBreaches.contains(one)).toList(),
                     recoveries.stream().filter(one -> !heldRecoveries.contains(one)).toList(),
-                    silences);
+                    silences.stream().filter(one -> !heldSilences.contains(one)).toList());
         }
     }
 

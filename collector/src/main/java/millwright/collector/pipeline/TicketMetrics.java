@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,16 @@ import millwright.rules.indicator.Priority;
  * Tickets for Prometheus: {@code millwright_tickets}, how many there are of each priority and
  * state; {@code millwright_ticket_sla_remaining_seconds}, what is left on the clocks of the most
  * urgent ones; {@code millwright_ticket_opened_timestamp_seconds}, what each open one is about and
- * since when; {@code millwright_emergency_requests}, how many there are of each status.
+ * since when; {@code
+ * millwright_emergency_windows}, how many there are of each state, and {@code
+ * millwright_emergency_exemptions}, how many broke a blackout or freeze, by ground; {@code
+ * millwright_emergency_requests}, the name that the former had.
  */
 public final class TicketMetrics extends Collector {
     /** Two series each; in a disaster the console lists the others. */
     private static final int TICKETS_MAX = 500;
+
+    private static final Duration COUNTED = Duration.ofDays(30);
 
     private final CaseStore cases;
     private final InstantSource clock;
@@ -39,7 +45,8 @@ public final class TicketMetrics extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         try {
-            return List.of(tickets(), opened(), clocks(), emergencies());
+            return List.of(
+                    tickets(), opened(), clocks(), emergencies(), windows(), exemptions());
         } catch (CaseStoreException e) {
             return List.of();
         }
@@ -123,5 +130,32 @@ public final class TicketMetrics extends Collector {
                     (double) cases.countEmergencyRequests(Optional.of(status)));
         }
         return requests;
+    }
+
+    private GaugeMetricFamily windows() {
+        GaugeMetricFamily windows =
+                new GaugeMetricFamily(
+                        "millwright_emergency_windows",
+                        "Emergency windows by state.",
+                        List.of("state"));
+        for (EmergencyRequest.Status status : EmergencyRequest.Status.values()) {
+            windows.addMetric(
+                    List.of(status.name().toLowerCase(Locale.ROOT)),
+                    (double) cases.countEmergencyRequests(Optional.of(status)));
+        }
+        return windows;
+    }
+
+    private GaugeMetricFamily exemptions() {
+        GaugeMetricFamily exemptions =
+                new GaugeMetricFamily(
+                        "millwright_emergency_exemptions",
+                        "Emergency windows of the last 30 days that broke a blackout or freeze,"
+                                + " by ground.",
+                        List.of("ground"));
+        cases.emergencies()
+                .exemptionsSince(clock.instant().minus(COUNTED))
+                .forEach((ground, count) -> exemptions.addMetric(List.of(ground), count));
+        return exemptions;
     }
 }

@@ -50,6 +50,8 @@ final class CaseRun {
                 shipped.warnings(),
                 shipped.escalation(),
                 shipped.emergencies(),
+                shipped.emergencyCare(),
+                shipped.verification(),
                 shipped.correlation(),
                 shipped.flapping(),
                 shipped.reopenWithin(),

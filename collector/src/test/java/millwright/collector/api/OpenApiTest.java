@@ -127,6 +127,10 @@ class OpenApiTest {
                 acting);
         Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
         Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
+        Api.emergencies(
+                routes,
+                new EmergencyDesk(cases, fleet, () -> policy, () -> calendar, event -> {}, clock),
+                acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =
                 CaseStores.openAll(CasesConfig.file(journal.resolve("cases")), clock)) {

@@ -63,6 +63,10 @@ public final class LastingCases {
                                                 "select * from task order by id",
                                                 "select * from task_claim order by task,"
                                                         + " system_hash",
+                                                "select * from emergency_event order by window_id,"
+                                                        + " position",
+                                                "select * from emergency_mark order by window_id,"
+                                                        + " due_at",
                                                 "select * from audit order by number")) {
                                     rows.addAll(
                                             handle.createQuery(sql)

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import millwright.collector.cases.ActRefusedException.Why;
 import millwright.rules.calendar.ChangeType;
 import millwright.rules.calendar.EmergencyPath;
+import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.calendar.Obstacle;
 import millwright.rules.calendar.Placement;
 import millwright.rules.calendar.RejectedSlot;
@@ -37,7 +38,7 @@ import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of planned work, whatever keeps it. Sunday, 8 March 2026 has the slots. */
-abstract class TasksContract extends TicketActsContract {
+abstract class TasksContract extends EmergencyWindowsContract {
     private static final Instant SUNDAY = Instant.parse("2026-03-07T21:00:00Z"); // 00:00 in Kuwait
     private static final IndicatorKey OTHER = new IndicatorKey("db-08", "disk_free", "/var");
 
@@ -258,6 +259,47 @@ abstract class TasksContract extends TicketActsContract {
         EmergencyRequest request = cases.listEmergencyRequests(Optional.empty(), 10, 0).get(0);
         assertThat(request.priority()).isEqualTo(Priority.P2);
         assertThat(request.reason()).contains("No window takes the work in time: the lead time");
+    }
+
+    @Test
+    void workThatFitsNowhereBeginsOnceItsEmergencyWindowHasStarted() {
+        hasADiskTicket();
+        plans(new Plan(List.of(), List.of(unplaced(Optional.empty(), "12:00")), List.of()));
+        MaintenanceCalendar calendar =
+                MaintenanceCalendar.of(MaintenancePolicy.shipped().calendar());
+        EmergencyAct approval =
+                new EmergencyAct.Approve(
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        EmergencyStore windows = cases.emergencies();
+        windows.act("EW-000001", approval, "sara", at("12:10"), Optional.empty(), calendar);
+
+        // Approved is not enough: people have half an hour of notice.
+        assertThatThrownBy(
+                        () ->
+                                cases.tasks()
+                                        .act(
+                                                "TASK-2026-0001",
+                                                new TaskAct.Start(),
+                                                "ali",
+                                                at("12:39")))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessageContaining("an emergency window of T-000001 that has started");
+
+        windows.act(
+                "EW-000001",
+                new EmergencyAct.Start(),
+                "ali",
+                at("12:40"),
+                Optional.empty(),
+                calendar);
+        cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"));
+
+        assertThat(task("TASK-2026-0001").state()).isEqualTo(Task.State.IN_PROGRESS);
     }
 
     @Test

@@ -86,6 +86,7 @@ class TransactSqlTest {
                         AuditStatements.class,
                         RetentionStatements.class,
                         HandlingStatements.class,
+                        EmergencyStatements.class,
                         PeopleStatements.class,
                         ForecastStatements.class,
                         TaskStatements.class,

@@ -11,6 +11,7 @@ import millwright.collector.api.LiveEvents;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.MemoryCases;
 import millwright.collector.calendar.CalendarParts;
+import millwright.collector.cases.CaseStore;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.http.HttpConfig;
 import millwright.collector.http.HttpServer;
@@ -24,7 +25,9 @@ import millwright.collector.rulebook.ShippedRulebook;
 
 /**
  * Serves the console with a made-up fleet: the way to look at a change of a template. Arguments:
- * port (default 8480), {@code empty} for a collector without hosts, {@code many} for a thousand.
+ * port (default 8480), {@code empty} for a collector without hosts, {@code many} for a thousand,
+ * {@code emergencies} for emergency windows in all states instead of tickets; who signs in may do
+ * everything.
  */
 final class ConsoleDemo {
     private ConsoleDemo() {}
@@ -38,11 +41,14 @@ final class ConsoleDemo {
                 empty
                         ? new MadeUpFleet(now)
                         : many ? DemoFleet.many(now, 1000) : DemoFleet.fleet(now);
-        MemoryCases cases = empty ? new MemoryCases(List.of()) : DemoFleet.cases(fleet);
+        CaseStore cases =
+                List.of(arguments).contains("emergencies")
+                        ? DemoEmergencies.cases(now)
+                        : empty ? new MemoryCases(List.of()) : DemoFleet.cases(fleet);
         Routes routes = new Routes();
         InstantSource clock = InstantSource.system();
         People people = MadeUpPeople.open(clock);
-        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER, Role.IT_DIRECTOR);
+        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER, Role.OPERATIONS_MANAGER, Role.IT_DIRECTOR);
         Outlooks outlooks = empty ? Outlooks.NONE : new DemoOutlooks(now);
         CalendarParts calendar =
                 empty ? MadeUpConsole.calendar(outlooks, clock) : DemoCalendar.of(outlooks, clock);

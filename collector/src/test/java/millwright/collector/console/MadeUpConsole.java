@@ -3,6 +3,7 @@ package millwright.collector.console;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import millwright.collector.api.MadeUpCalendar;
+import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.calendar.CalendarParts;
@@ -75,8 +76,21 @@ final class MadeUpConsole {
         MaintenancePolicy policy = MaintenancePolicy.shipped();
         MaintenanceCalendar shipped = MaintenanceCalendar.of(policy.calendar());
         TaskDesk tasks = new TaskDesk(cases.tasks(), () -> shipped, policy, event -> {}, clock);
+        EmergencyDesk emergencies =
+                new EmergencyDesk(cases, fleet, () -> policy, () -> shipped, event -> {}, clock);
         return Console.routes(
-                routes, fleet, cases, history, rulebook, clock, zone, people, desk, outlooks, tasks,
+                routes,
+                fleet,
+                cases,
+                history,
+                rulebook,
+                clock,
+                zone,
+                people,
+                desk,
+                emergencies,
+                outlooks,
+                tasks,
                 calendar);
     }
 }

@@ -13,6 +13,7 @@ import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.ClockView;
 import millwright.collector.cases.EmergencyRequest;
+import millwright.collector.cases.EmergencyStore;
 import millwright.collector.cases.Tasks;
 import millwright.collector.cases.Ticket;
 import millwright.collector.cases.TicketAct;
@@ -93,6 +94,11 @@ class ForwardingCases implements CaseStore {
     @Override
     public Tasks tasks() {
         return cases.tasks();
+    }
+
+    @Override
+    public EmergencyStore emergencies() {
+        return cases.emergencies();
     }
 
     @Override

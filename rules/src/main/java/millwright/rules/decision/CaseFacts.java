@@ -13,6 +13,7 @@ import millwright.rules.policy.EmergencyTerms;
  *
  * @param urgent one a ticket
  * @param terms of the policy, one a priority
+ * @param windows what emergency windows have reached
  * @param plan what work has got a place, or none, or is not needed any more
  */
 public record CaseFacts(
@@ -20,21 +21,22 @@ public record CaseFacts(
         List<EmergencyTerms> terms,
         List<ClockMark> marks,
         List<EscalationStep> steps,
+        List<WindowMark> windows,
         Plan plan) {
     public static final CaseFacts NONE = new CaseFacts(List.of(), List.of(), List.of(), List.of());
 
-    /** Without work to place. */
+    /** Without emergency windows that have reached something, and without work to place. */
     public CaseFacts(
             List<UrgentCase> urgent,
             List<EmergencyTerms> terms,
             List<ClockMark> marks,
             List<EscalationStep> steps) {
-        this(urgent, terms, marks, steps, Plan.NOTHING);
+        this(urgent, terms, marks, steps, List.of(), Plan.NOTHING);
     }
 
     /** Of work alone. */
     public static CaseFacts of(Plan plan, List<EmergencyTerms> terms) {
-        return new CaseFacts(List.of(), terms, List.of(), List.of(), plan);
+        return new CaseFacts(List.of(), terms, List.of(), List.of(), List.of(), plan);
     }
 
     public CaseFacts {
@@ -42,13 +44,19 @@ public record CaseFacts(
         terms = List.copyOf(terms);
         marks = List.copyOf(marks);
         steps = List.copyOf(steps);
+        // What was frozen before windows had timers has none.
+        windows = List.copyOf(requireNonNullElse(windows, List.of()));
         // What was frozen before work was planned has none.
         plan = requireNonNullElse(plan, Plan.NOTHING);
     }
 
     /** Whether there is nothing to decide about: terms alone decide nothing. */
     public boolean isEmpty() {
-        return urgent.isEmpty() && marks.isEmpty() && steps.isEmpty() && plan.isEmpty();
+        return urgent.isEmpty()
+                && marks.isEmpty()
+                && steps.isEmpty()
+                && windows.isEmpty()
+                && plan.isEmpty();
     }
 
     List<Object> with(Now now) {
@@ -58,6 +66,7 @@ public record CaseFacts(
         all.addAll(terms);
         all.addAll(marks);
         all.addAll(steps);
+        all.addAll(windows);
         all.addAll(plan.placed());
         all.addAll(plan.unplaced());
         all.addAll(plan.ended());

@@ -292,6 +292,37 @@ public sealed interface Decision {
         }
     }
 
+    /** Somebody should hear what an emergency window has reached (L-013 §4.2, §8.3). */
+    record TellOfWindow(WindowMark mark, String rule) implements Decision {
+        @Override
+        public IndicatorKey key() {
+            return mark.key();
+        }
+
+        @Override
+        public Instant at() {
+            return mark.at();
+        }
+    }
+
+    /**
+     * No ticket for now: an emergency window has declared it beforehand. It stays a fact, so once
+     * the window has ended it is decided again.
+     *
+     * @param cause a breach or a silence
+     */
+    record HoldSymptom(IndicatorKey key, Cause cause, String window, String rule)
+            implements Decision {
+        @Override
+        public Instant at() {
+            return cause.at();
+        }
+    }
+
+    /** The ticket of the key is about something that an emergency window did not expect. */
+    record MarkCollateral(IndicatorKey key, String window, Instant at, String rule)
+            implements Decision {}
+
     /** Why a ticket was opened, raised, repeated or reopened. */
     sealed interface Cause {
         Instant at();

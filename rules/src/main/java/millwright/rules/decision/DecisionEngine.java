@@ -27,6 +27,7 @@ public final class DecisionEngine {
                     Decision.RequestEmergencyWindow.class,
                     Decision.WarnOfClock.class,
                     Decision.Escalate.class,
+                    Decision.TellOfWindow.class,
                     Decision.CancelTask.class,
                     Decision.ScheduleTask.class,
                     Decision.MoveTask.class,
@@ -40,6 +41,8 @@ public final class DecisionEngine {
                     Decision.MarkFlapping.class,
                     Decision.HoldBreach.class,
                     Decision.HoldRecovery.class,
+                    Decision.HoldSymptom.class,
+                    Decision.MarkCollateral.class,
                     Decision.LinkCause.class);
 
     /** Total, so that the order in which rules fire shows nowhere. */

@@ -86,6 +86,11 @@ public record Facts(
                 breaches, recoveries, silences, foreseen, withdrawn, open, resolved, found);
     }
 
+    /** The same facts, seen with the emergency windows that are on, in the order of their ids. */
+    public Facts during(List<ActiveWindow> windows) {
+        return windows.isEmpty() ? this : in(new WindowSigns(windows).of(this));
+    }
+
     /** The same facts, and forecasts. */
     public Facts with(List<Foreseen> crossings, List<WithdrawnPrediction> takenBack) {
         return new Facts(

@@ -24,6 +24,7 @@ public record RuleSet(SortedMap<String, String> files, ThresholdTable table) {
                     "forecast.drl",
                     "sla.drl",
                     "emergency.drl",
+                    "windows.drl",
                     "plan.drl");
 
     public RuleSet {

@@ -24,6 +24,8 @@ import millwright.rules.indicator.Priority;
  * @param targets one for each priority
  * @param warnings percents of a target at which somebody is told; ascending, from 1 to 100
  * @param emergencies terms of the priorities that may have an emergency window
+ * @param emergencyCare what each of them owes
+ * @param verification how work proves itself
  * @param reopenWithin how long after its resolution a ticket is reopened by a recurrence; a later
  *     one opens a new ticket
  * @param calendar when work is permitted; by the same business hours
@@ -36,6 +38,8 @@ public record MaintenancePolicy(
         List<Integer> warnings,
         EscalationChain escalation,
         Map<Priority, EmergencyTerms> emergencies,
+        EmergencyCare emergencyCare,
+        Verification verification,
         Correlation correlation,
         Flapping flapping,
         Duration reopenWithin,
@@ -48,6 +52,8 @@ public record MaintenancePolicy(
     public MaintenancePolicy {
         requireNonNull(businessHours, "businessHours");
         requireNonNull(escalation, "escalation");
+        requireNonNull(emergencyCare, "emergencyCare");
+        requireNonNull(verification, "verification");
         requireNonNull(correlation, "correlation");
         requireNonNull(flapping, "flapping");
         requireNonNull(retention, "retention");

@@ -1,5 +1,6 @@
 package millwright.rules.policy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +56,8 @@ final class PolicyReader {
                 warnings(policy),
                 escalation(policy),
                 emergencies(policy.section("emergency")),
+                emergencyCare(policy),
+                verification(policy),
                 correlation(policy),
                 flapping(policy),
                 reopenWithin(policy),
@@ -261,6 +264,60 @@ final class PolicyReader {
                 () ->
                         new EmergencyTerms(
                                 priority, authority, deputy, longest, notice, overridesBlackout));
+    }
+
+    private EmergencyCare emergencyCare(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("emergency_care")
+                        .describedAs("What an emergency window owes while it is on and after.");
+        var updateEvery =
+                given(
+                        node.duration("update_every")
+                                .describedAs("between two status updates (L-013 §8.3)"),
+                        standard -> standard.emergencyCare().updateEvery());
+        var reportWithin =
+                given(
+                        node.duration("report_within")
+                                .describedAs("from its end to the incident report (L-013 §4.2)"),
+                        standard -> standard.emergencyCare().reportWithin());
+        return built(
+                policy,
+                "emergency_care",
+                MaintenancePolicy::emergencyCare,
+                () -> new EmergencyCare(updateEvery, reportWithin));
+    }
+
+    private Verification verification(ConfigNode policy) {
+        ConfigNode node =
+                policy.section("verification")
+                        .describedAs("When work has proved itself, on the systems it was on.");
+        var watch =
+                given(
+                        node.duration("watch")
+                                .describedAs("how long after its end that must hold (ours)"),
+                        standard -> standard.verification().watch());
+        var below =
+                given(
+                        node.entries("below")
+                                .describedAs(
+                                        "what an indicator must stay below, in its unit (L-013"
+                                                + " Appendix B)"),
+                        standard -> texts(standard.verification()));
+        return built(
+                policy,
+                "verification",
+                MaintenancePolicy::verification,
+                () -> Verification.of(watch, below));
+    }
+
+    private static Map<String, String> texts(Verification verification) {
+        Map<String, String> texts = new TreeMap<>();
+        verification.below().forEach((indicator, limit) -> texts.put(indicator, plain(limit)));
+        return texts;
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private Correlation correlation(ConfigNode policy) {

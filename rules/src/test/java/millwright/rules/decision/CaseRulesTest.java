@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Priority;
+import millwright.rules.plan.Plan;
 import millwright.rules.policy.EmergencyTerms;
 import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,39 @@ class CaseRulesTest {
                             assertThat(request.terms().longest()).isEqualTo(Duration.ofHours(2));
                             assertThat(request.at()).isEqualTo(NOON);
                         });
+    }
+
+    private static WindowMark window(WindowMark.Kind kind) {
+        return new WindowMark("EW-000001", "t1", DISK, Priority.P1, kind, 1, NOON);
+    }
+
+    @Test
+    void eachMarkOfAWindowIsToldByTheRuleOfItsKindAtItsOwnTime() {
+        List<WindowMark> marks =
+                Arrays.stream(WindowMark.Kind.values()).map(CaseRulesTest::window).toList();
+
+        assertThat(
+                        ENGINE.decide(
+                                new CaseFacts(
+                                        List.of(),
+                                        TERMS,
+                                        List.of(),
+                                        List.of(),
+                                        marks,
+                                        Plan.NOTHING),
+                                NOON.plusSeconds(9)))
+                .containsExactlyInAnyOrder(
+                        tells("ANNOUNCEMENT", "an approved emergency window is announced at once"),
+                        tells("UPDATE", "an emergency window without its status update is chased"),
+                        tells(
+                                "END",
+                                "an emergency window that runs past its granted end is told of"),
+                        tells("REPORT", "an incident report that did not come in time is chased"))
+                .allSatisfy(decision -> assertThat(decision.at()).isEqualTo(NOON));
+    }
+
+    private static Decision tells(String kind, String rule) {
+        return new Decision.TellOfWindow(window(WindowMark.Kind.valueOf(kind)), rule);
     }
 
     @Test

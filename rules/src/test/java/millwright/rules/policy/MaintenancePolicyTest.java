@@ -320,6 +320,8 @@ class MaintenancePolicyTest {
                                         SHIPPED.warnings(),
                                         SHIPPED.escalation(),
                                         SHIPPED.emergencies(),
+                                        SHIPPED.emergencyCare(),
+                                        SHIPPED.verification(),
                                         SHIPPED.correlation(),
                                         SHIPPED.flapping(),
                                         SHIPPED.reopenWithin(),

@@ -52,8 +52,38 @@
     if (focused) document.querySelector(`[data-live] a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
+  // Timers go on between two refreshes, by the server's clock: the browser's may be wrong.
+  let shownAt = "";
+  let ahead = 0;
+
+  function count() {
+    const shown = document.querySelector("#shown time")?.dateTime ?? "";
+    if (shown !== shownAt) {
+      shownAt = shown;
+      ahead = Date.now() - Date.parse(shown);
+    }
+    document.querySelectorAll("[data-until]").forEach((timer) => {
+      const left = Math.round((Date.parse(timer.dataset.until) - Date.now() + ahead) / 1000);
+      const past = timer.dataset.past;
+      timer.textContent = left > 0 ? `in ${clock(left)}` : past ? `${past} ${clock(-left)}` : "now";
+      timer.classList.toggle("overdue", left <= 0 && past !== "");
+      timer.classList.toggle("soon", left > 0 && left < 300 && past !== "");
+    });
+  }
+
+  function clock(seconds) {
+    const two = (n) => String(n).padStart(2, "0");
+    const hours = Math.floor(seconds / 3600);
+    return `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  }
+
+  if (document.querySelector("[data-until]")) {
+    count();
+    setInterval(count, 1000);
+  }
+
   function announce(event) {
-    if (!/opened|raised|resolved/.test(event.type)) return;
+    if (!/opened|raised|resolved|emergency-(requested|approved|update-overdue|overran)/.test(event.type)) return;
     const item = document.createElement("a");
     item.className = `item ${event.type.endsWith("resolved") ? "resolved" : event.priority.toLowerCase()}`;
     item.href = event.case ? `/tickets/${encodeURIComponent(event.case)}` : "/tickets";
