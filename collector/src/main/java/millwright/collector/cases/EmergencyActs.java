@@ -57,7 +57,6 @@ final class EmergencyActs {
     private static final Set<String> QUIET_TYPES =
             QUIET.stream().map(Kind::type).collect(Collectors.toUnmodifiableSet());
 
-    private final TicketRecords records;
     private final WindowRecords windows;
     private final EmergencyHistory history;
     private final MaintenancePolicy policy;
@@ -72,7 +71,6 @@ final class EmergencyActs {
             MaintenanceCalendar calendar,
             String actor,
             Instant at) {
-        this.records = records;
         this.windows = records.windows();
         this.history = new EmergencyHistory(records, policy);
         this.policy = policy;

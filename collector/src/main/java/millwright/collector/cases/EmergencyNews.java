@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import millwright.collector.cases.EmergencyMarks.Due;
 import millwright.collector.cases.EmergencyRequest.Status;
@@ -82,7 +83,7 @@ final class EmergencyNews {
         return "stakeholders are told: work of up to %s from %s%s"
                 .formatted(
                         Reasons.length(grant.length()),
-                        grant.startsAt(),
+                        second(grant.startsAt()),
                         window.notice().isZero()
                                 ? ""
                                 : ", after a notice of " + Reasons.length(window.notice()));
@@ -91,7 +92,7 @@ final class EmergencyNews {
     private String chase(EmergencyRequest window) {
         return "no status update since %s; one is due every %s"
                 .formatted(
-                        window.course().work().orElseThrow().updatedAt(),
+                        second(window.course().work().orElseThrow().updatedAt()),
                         Reasons.length(policy.emergencyCare().updateEvery()));
     }
 
@@ -99,7 +100,7 @@ final class EmergencyNews {
         EmergencyCourse.Work work = window.course().work().orElseThrow();
         return "its granted time was over at %s and work has not ended: end it, or have the %s extend it%s"
                 .formatted(
-                        work.endsAt(),
+                        second(work.endsAt()),
                         window.authority(),
                         work.endsAt().isBefore(work.startedAt().plus(window.longest()))
                                 ? ""
@@ -191,5 +192,9 @@ final class EmergencyNews {
                         link ->
                                 link.kind() == LinkKind.WINDOW
                                         && link.target().equals(window.id()));
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

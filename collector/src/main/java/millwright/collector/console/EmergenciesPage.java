@@ -90,7 +90,8 @@ final class EmergenciesPage {
                 window.priority().name(),
                 Standing.style(window.priority()),
                 word(window.status()),
-                window.reason(),
+                // What was measured how is on its page.
+                window.reason().split(" since ", 2)[0],
                 window.authority() + window.deputy().map(" or "::concat).orElse(""),
                 time.moment(window.requestedAt()),
                 desk.timers(window).stream()

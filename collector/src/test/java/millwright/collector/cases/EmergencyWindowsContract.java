@@ -256,7 +256,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                 "sara",
                 "10:20",
                 "can start at 2026-03-02T10:50:00Z at the earliest: people have 30 min of notice");
-        act(approve(Duration.ofMinutes(120), null), "sara", "10:20");
+        act(approve(Duration.ofHours(2), null), "sara", "10:20");
     }
 
     @Test
