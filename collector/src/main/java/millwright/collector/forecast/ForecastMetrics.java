@@ -7,6 +7,7 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class ForecastMetrics extends Collector {
                 .filter(outlook -> outlook.forecast() instanceof Forecast.Expected)
                 .sorted(
                         Comparator.comparing(
-                                (Outlook outlook) -> nearest(outlook.forecast()).isEmpty()))
+                                (Outlook outlook) -> outlook.forecast().nearest().isEmpty()))
                 .limit(AHEAD_MAX)
                 .forEach(outlook -> add(ahead, outlook.key(), point(outlook, now)));
         return ahead;

@@ -22,8 +22,7 @@ import millwright.rules.indicator.Priority;
  * Tickets for Prometheus: {@code millwright_tickets}, how many there are of each priority and
  * state; {@code millwright_ticket_sla_remaining_seconds}, what is left on the clocks of the most
  * urgent ones; {@code millwright_ticket_opened_timestamp_seconds}, what each open one is about and
- * since when; {@code
- * millwright_emergency_windows}, how many there are of each state, and {@code
+ * since when; {@code millwright_emergency_windows}, how many there are of each state, and {@code
  * millwright_emergency_exemptions}, how many broke a blackout or freeze, by ground; {@code
  * millwright_emergency_requests}, the name that the former had.
  */
@@ -45,8 +44,7 @@ public final class TicketMetrics extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         try {
-            return List.of(
-                    tickets(), opened(), clocks(), emergencies(), windows(), exemptions());
+            return List.of(tickets(), opened(), clocks(), emergencies(), windows(), exemptions());
         } catch (CaseStoreException e) {
             return List.of();
         }

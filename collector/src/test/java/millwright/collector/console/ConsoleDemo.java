@@ -48,7 +48,9 @@ final class ConsoleDemo {
         Routes routes = new Routes();
         InstantSource clock = InstantSource.system();
         People people = MadeUpPeople.open(clock);
-        String token = MadeUpPeople.add(people, "ali", Role.ENGINEER, Role.OPERATIONS_MANAGER, Role.IT_DIRECTOR);
+        String token =
+                MadeUpPeople.add(
+                        people, "ali", Role.ENGINEER, Role.OPERATIONS_MANAGER, Role.IT_DIRECTOR);
         Outlooks outlooks = empty ? Outlooks.NONE : new DemoOutlooks(now);
         CalendarParts calendar =
                 empty ? MadeUpConsole.calendar(outlooks, clock) : DemoCalendar.of(outlooks, clock);

@@ -2,8 +2,8 @@ package millwright.collector.console;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
-import millwright.collector.api.MadeUpCalendar;
 import millwright.collector.api.EmergencyDesk;
+import millwright.collector.api.MadeUpCalendar;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.calendar.CalendarParts;
