@@ -43,7 +43,6 @@ final class CalendarPage {
     /**
      * @param title of the time that is shown
      * @param daily what comes each day, in words
-     * @param systems that a filter may name
      */
     record Model(
             String tab,
@@ -59,6 +58,9 @@ final class CalendarPage {
             Filter filter,
             String feed) {}
 
+    /**
+     * @param systems that it may name
+     */
     record Filter(
             String at,
             List<TicketsPage.Choice> systems,

@@ -115,7 +115,7 @@ final class ExpressionParser {
         expect(isWanted ? '=' : '!');
         char second = at < text.length() ? text.charAt(at) : 0;
         boolean isPattern = second == '~';
-        if (isPattern || !isWanted && second == '=') {
+        if (isPattern || (!isWanted && second == '=')) {
             at++;
         } else if (!isWanted) {
             throw bad("!= or !~");
@@ -159,7 +159,7 @@ final class ExpressionParser {
     }
 
     private static boolean isOfName(char c) {
-        return c == '_' || c == ':' || c < 128 && Character.isLetterOrDigit(c);
+        return c == '_' || c == ':' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private void expect(char wanted) {

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param millis of each sample, since 1970
  * @param values of each sample; a {@link #STALE} one says that the series has ended
  */
+@SuppressWarnings("ArrayRecordComponent") // a batch has thousands; nobody compares them
 record Series(Labels labels, long[] millis, double[] values) {
     /** One NaN of many, by which Prometheus tells that a series is gone. */
     static final double STALE = Double.longBitsToDouble(0x7ff0_0000_0000_0002L);
