@@ -164,6 +164,10 @@ final class DiskQueue implements AutoCloseable {
 
     private void finish(Segment segment) {
         writing = Optional.empty();
+        compact(segment);
+    }
+
+    private static void compact(Segment segment) {
         try {
             segment.compact();
         } catch (IOException broken) {
@@ -262,6 +266,7 @@ final class DiskQueue implements AutoCloseable {
                 }
             }
         }
+        compact(saved);
         long lost = Math.max(0, damaged.samples() - saved.samples());
         losses.forDamage(lost);
         LOG.warn(
@@ -290,7 +295,9 @@ final class DiskQueue implements AutoCloseable {
             segment = salvage(segment, damaged);
             segment.remove(id);
         }
-        if (segment.batches() == 0 && !writing.equals(Optional.of(segment))) {
+        boolean isWriting = writing.equals(Optional.of(segment));
+        if (isWriting ? segment.isWorn() : segment.batches() == 0) {
+            writing = writing.filter(other -> !isWriting);
             segments.remove(segment.firstId());
             segment.discard();
         }

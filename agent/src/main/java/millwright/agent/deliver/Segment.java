@@ -26,6 +26,9 @@ final class Segment implements AutoCloseable {
     /** What a crash leaves while a segment is compacted; the segment itself is whole. */
     static final String COMPACTED_SUFFIX = ".compacted";
 
+    /** A file of this size with nothing in it is replaced, which takes about a millisecond. */
+    private static final long WORN_BYTES = 128 << 10;
+
     /** So many places a store covers at most; most of them are empty again where all is well. */
     private static final long SPAN_MAX = 200_000;
 
@@ -102,10 +105,13 @@ final class Segment implements AutoCloseable {
                             .autoCommitDisabled() // no thread of its own
                             .cacheSize(0)
                             .pageSplitSize(8 * 1024)
-                            .keysPerPage(8)
+                            .keysPerPage(5) // few: a batch's whole page is written with it
                             .open();
-            // Each commit of ours is forced to the disk before the next, so that old pages need no
-            // grace time: their room is used again at once.
+            // Each commit goes behind the one before: whatever a death leaves of it, the store
+            // finds the last whole one by searching from the end. Where room is used again it
+            // follows a chain of commits from its header; one that lies on a link of that chain
+            // before the header is written brings an older state back, and nothing tells.
+            store.setReuseSpace(false);
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
             MVMap<Long, byte[]> batchMap =
@@ -258,6 +264,11 @@ final class Segment implements AutoCloseable {
     /** Whether it has taken its share. */
     boolean isFull(long bytesAimedAt) {
         return bytes >= bytesAimedAt || span() >= SPAN_MAX / 2;
+    }
+
+    /** Whether all that it held is delivered, and its file has grown meanwhile. */
+    boolean isWorn() {
+        return batches == 0 && bytes >= WORN_BYTES;
     }
 
     /** The batch at a place if it can be read, whatever else is damaged. */

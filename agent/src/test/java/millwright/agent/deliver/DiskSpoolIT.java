@@ -95,7 +95,7 @@ class DiskSpoolIT extends SpoolContract {
 
     @Test
     void whileAllIsWellTheFileDoesNotGrow() throws IOException {
-        try (Spool spool = open(4 * MEBIBYTE)) {
+        try (Spool spool = open(256 * MEBIBYTE)) {
             for (int i = 1; i <= 3_000; i++) {
                 spool.add(batch(1_000, i));
                 spool.remove(spool.next(0, Long.MAX_VALUE).orElseThrow().id());
