@@ -11,6 +11,7 @@ import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.forecast.ForecastThread;
 import millwright.collector.forecast.ForecastTuning;
+import millwright.collector.forecast.HostLoads;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.pipeline.Predictions;
 import millwright.rules.forecast.Forecaster;
@@ -68,6 +69,11 @@ final class Foresight {
         public List<WithdrawnPrediction> withdrawn() {
             return job.withdrawn();
         }
+    }
+
+    /** For the plan. */
+    HostLoads loads() {
+        return job.<HostLoads>map(made -> made).orElse(HostLoads.NONE);
     }
 
     Outlooks outlooks() {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * what was said. {@link #turn} does one portion of it, always by one thread; what is newest may be
  * read by any.
  */
-public final class ForecastJob implements Outlooks {
+public final class ForecastJob implements Outlooks, HostLoads {
     private static final Logger log = LoggerFactory.getLogger(ForecastJob.class);
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
@@ -225,7 +225,10 @@ public final class ForecastJob implements Outlooks {
                                                 ceiling.reason(),
                                                 growers.of(key)))
                         .orElse(List.of()),
-                last.flatMap(value -> verdicts.withdrawal(key, unit, forecast, value)));
+                last.flatMap(value -> verdicts.withdrawal(key, unit, forecast, value)),
+                key.indicator().equals(HostLoad.INDICATOR)
+                        ? HostLoad.HourlyPath.of(forecast)
+                        : Optional.empty());
     }
 
     /** The crossings that may be told, for the rules; by key. */
@@ -286,6 +289,32 @@ public final class ForecastJob implements Outlooks {
                                 watch.latest().stream()
                                         .map(latest -> outlook(watch, latest, latest.forecast())))
                 .toList();
+    }
+
+    @Override
+    public List<String> hosts() {
+        return watches.all().stream()
+                .map(Watch::key)
+                .filter(key -> key.equals(load(key.host())))
+                .map(IndicatorKey::host)
+                .toList();
+    }
+
+    @Override
+    public Optional<HostLoad> of(String host) {
+        int end = HourlyRing.hour(clock.instant());
+        return watches.find(load(host))
+                .flatMap(
+                        watch ->
+                                HostLoad.of(
+                                        end,
+                                        watch.course().values(end - HostLoad.HOURS, end),
+                                        watch.latest().flatMap(Watch.Latest::hourly),
+                                        inputs.days().zone()));
+    }
+
+    private static IndicatorKey load(String host) {
+        return new IndicatorKey(host, HostLoad.INDICATOR, "");
     }
 
     /** How the classes have done so far, by their ids. */

@@ -31,13 +31,15 @@ final class Watch {
      *
      * @param forecast with a path of a few points only: in full it would take 17 KB
      * @param running mean of the hour that ran
+     * @param hourly its path by the hour, kept of {@link HostLoad#INDICATOR} alone
      */
     record Latest(
             Forecast forecast,
             Optional<Sample> running,
             Verdicts verdicts,
             List<PredictedCrossing> predicted,
-            Optional<WithdrawnPrediction> withdrawn) {}
+            Optional<WithdrawnPrediction> withdrawn,
+            Optional<HostLoad.HourlyPath> hourly) {}
 
     /**
      * @param standing from before a restart
