@@ -145,6 +145,7 @@ final class Wiring implements AutoCloseable {
                                 catalog,
                                 batch -> {
                                     pipeline.accept(batch);
+                                    foresight.accept(batch);
                                     addresses.accept(batch);
                                 },
                                 history::append,

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import millwright.collector.history.HistoryWaiting;
 import millwright.collector.history.Sample;
+import millwright.collector.ingest.SampleBatch;
+import millwright.collector.ingest.SeriesKey;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
 import millwright.rules.forecast.Observations;
@@ -51,6 +54,9 @@ public final class ForecastJob implements Outlooks, HostLoads {
     private final Watches watches;
     private final Growers growers;
     private final Bookkeeping books;
+    private final Backfills backfills = new Backfills(Rings.LATE);
+
+    private Backfills.Taken backfilled = Backfills.Taken.NOTHING;
 
     private boolean isRestored;
     private Instant nextRefresh = Instant.MIN;
@@ -117,10 +123,15 @@ public final class ForecastJob implements Outlooks, HostLoads {
             watches.refresh(now);
             nextRefresh = now.plus(REFRESH);
         }
-        if (!now.isBefore(nextReading)) {
-            if (!rings.read(now)) {
+        if (isToRead(now)) {
+            if (!rings.isReading()) {
+                backfilled = backfills.take(rolledUp(now));
+            }
+            boolean isOurs = rings.haveAny(backfilled.series());
+            if (!rings.read(now, isOurs ? backfilled.from() : Instant.MAX)) {
                 return true;
             }
+            hurry(backfilled.series(), now);
             nextReading =
                     HourlyRing.start(HourlyRing.hour(now.minus(ROLLED_UP)) + 1).plus(ROLLED_UP);
             growers.read(now, hostsThatRunOut());
@@ -137,6 +148,35 @@ public final class ForecastJob implements Outlooks, HostLoads {
             nextCount = now.plus(COUNT);
         }
         return due.size() == most || pending > 0 || scored > 0;
+    }
+
+    private boolean isToRead(Instant now) {
+        return rings.isReading()
+                || !now.isBefore(nextReading)
+                || backfills.areOver(rolledUp(now));
+    }
+
+    /** What came by then is in the roll-ups, unless it waits for a store elsewhere. */
+    private Instant rolledUp(Instant now) {
+        return inputs.history()
+                .waiting()
+                .flatMap(HistoryWaiting::since)
+                .filter(since -> since.isBefore(now))
+                .orElse(now)
+                .minus(ROLLED_UP);
+    }
+
+    private void hurry(Set<Integer> series, Instant now) {
+        if (!series.isEmpty()) {
+            Set<SeriesKey> sources =
+                    series.stream().map(inputs.catalog()::key).collect(Collectors.toSet());
+            watches.hurry(sources, now);
+        }
+    }
+
+    /** Called with each batch once it is durable, by any thread: its samples may be of long ago. */
+    public void accept(SampleBatch batch) {
+        backfills.note(batch, clock.instant());
     }
 
     /** The last that is to be done. */

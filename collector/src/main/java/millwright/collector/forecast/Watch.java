@@ -95,6 +95,11 @@ final class Watch {
         due = HourlyRing.start(HourlyRing.hour(now) + 1).plusSeconds(offsetSeconds);
     }
 
+    /** Its past has changed. */
+    void hurry(Instant now) {
+        due = now;
+    }
+
     void heard(Latest news) {
         verdicts = news.verdicts();
         latest = Optional.of(news);
