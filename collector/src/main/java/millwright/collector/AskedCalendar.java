@@ -110,8 +110,7 @@ final class AskedCalendar {
                     collector.list(
                             "/api/v1/calendar/lint?from=%s&to=%s"
                                     .formatted(
-                                            AdminClient.encoded(from),
-                                            AdminClient.encoded(to)))) {
+                                            AdminClient.encoded(from), AdminClient.encoded(to)))) {
                 findings.add(
                         new Finding(
                                 Finding.Severity.valueOf(upper(item, "severity")),

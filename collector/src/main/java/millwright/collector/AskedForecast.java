@@ -42,7 +42,8 @@ final class AskedForecast {
                                 AdminClient.encoded(key.indicator()),
                                 AdminClient.encoded(key.resource()));
         JsonNode course =
-                collector.find("/api/v1/forecasts/course?" + of)
+                collector
+                        .find("/api/v1/forecasts/course?" + of)
                         .orElseThrow(
                                 () ->
                                         new Refused(
@@ -63,10 +64,10 @@ final class AskedForecast {
                             collector
                                     .find(
                                             "/api/v1/indicators/history?%s&from=%s&to=%s"
-                                            .formatted(
-                                                    of,
-                                                    from.isBefore(oldest) ? oldest : from,
-                                                    forecast.at().plusSeconds(1)))
+                                                    .formatted(
+                                                            of,
+                                                            from.isBefore(oldest) ? oldest : from,
+                                                            forecast.at().plusSeconds(1)))
                                     .orElse(MissingNode.getInstance()));
             List<Limit> limits =
                     forecast.said().stream()

@@ -160,11 +160,7 @@ final class CalendarCommand implements Callable<Integer> {
         Span roughly = span(time(start, ZoneOffset.UTC), time(end, ZoneOffset.UTC));
         return lint
                 ? tell(asked.findings(start, end), printer)
-                : print(
-                        asked.entries(start, end, system, tasks),
-                        roughly.start(),
-                        printer,
-                        out);
+                : print(asked.entries(start, end, system, tasks), roughly.start(), printer, out);
     }
 
     private int outlook(AskedCalendar asked, PrintWriter out) throws IOException {

@@ -131,9 +131,22 @@ final class OutlookReport {
                 CSVFormat.DEFAULT
                         .builder()
                         .setHeader(
-                                "freeze", "start", "end", "finish_by", "host", "indicator",
-                                "resource", "limit", "chance", "early", "median", "late", "task",
-                                "task_start", "task_end", "state")
+                                "freeze",
+                                "start",
+                                "end",
+                                "finish_by",
+                                "host",
+                                "indicator",
+                                "resource",
+                                "limit",
+                                "chance",
+                                "early",
+                                "median",
+                                "late",
+                                "task",
+                                "task_start",
+                                "task_end",
+                                "state")
                         .setRecordSeparator('\n')
                         .get()
                         .print(out);

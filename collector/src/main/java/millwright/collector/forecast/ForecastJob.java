@@ -151,9 +151,7 @@ public final class ForecastJob implements Outlooks, HostLoads {
     }
 
     private boolean isToRead(Instant now) {
-        return rings.isReading()
-                || !now.isBefore(nextReading)
-                || backfills.areOver(rolledUp(now));
+        return rings.isReading() || !now.isBefore(nextReading) || backfills.areOver(rolledUp(now));
     }
 
     /** What came by then is in the roll-ups, unless it waits for a store elsewhere. */

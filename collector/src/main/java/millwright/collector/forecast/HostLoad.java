@@ -15,8 +15,8 @@ import millwright.rules.forecast.Forecast;
 
 /**
  * How busy a host is expected to be: percent of its processors, by the hour. What the forecast says
- * where it speaks of hours; else what the last four weeks had, by the site's clock: the mean of that
- * weekday and hour, of that hour on any day where there is none, or of all. Immutable.
+ * where it speaks of hours; else what the last four weeks had, by the site's clock: the mean of
+ * that weekday and hour, of that hour on any day where there is none, or of all. Immutable.
  */
 public final class HostLoad {
     /** Whose course it is. */
@@ -33,8 +33,7 @@ public final class HostLoad {
     private final ZoneId zone;
     private final double mean;
 
-    private HostLoad(
-            int end, double[] past, Optional<HourlyPath> path, ZoneId zone, double mean) {
+    private HostLoad(int end, double[] past, Optional<HourlyPath> path, ZoneId zone, double mean) {
         this.end = end;
         this.past = past;
         this.path = path;

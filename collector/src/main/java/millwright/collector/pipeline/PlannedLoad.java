@@ -42,9 +42,7 @@ final class PlannedLoad implements ExpectedLoad {
                 asked ->
                         (double)
                                 Math.round(
-                                        carrying
-                                                .computeIfAbsent(hosts, this::carrying)
-                                                .stream()
+                                        carrying.computeIfAbsent(hosts, this::carrying).stream()
                                                 .mapToDouble(each -> each.over(span))
                                                 .average()
                                                 .orElse(0)));

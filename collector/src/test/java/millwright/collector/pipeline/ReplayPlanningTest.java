@@ -193,8 +193,8 @@ class ReplayPlanningTest {
                                         .startsWith("task-scheduled TASK-2026-0001")
                                         .contains(
                                                 "Sun 2026-02-22 03:00 to 04:00 (weekly), the"
-                                                    + " earliest window that takes it, when the"
-                                                    + " least load is expected in it"));
+                                                        + " earliest window that takes it, when the"
+                                                        + " least load is expected in it"));
     }
 
     /** The window is over at 04:00: what lies behind it helps nobody. */
@@ -207,7 +207,7 @@ class ReplayPlanningTest {
                                         .startsWith("task-scheduled TASK-2026-0001")
                                         .contains(
                                                 "Sun 2026-02-22 00:00 to 01:00 (weekly), the"
-                                                    + " earliest window that takes it; "));
+                                                        + " earliest window that takes it; "));
     }
 
     private List<String> replayWithLoad(int idleHour) throws Exception {
