@@ -1,14 +1,9 @@
 package millwright.collector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +28,10 @@ final class AskedForecast {
     /** The interface gives no longer span at once. */
     private static final Duration HISTORY_MAX = Duration.ofDays(399);
 
-    private final URI collector;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final ObjectMapper json = new ObjectMapper();
+    private final AskedCollector collector;
 
     AskedForecast(URI collector) {
-        this.collector = collector;
+        this.collector = new AskedCollector(collector);
     }
 
     ForecastReport report(IndicatorKey key, ZoneId zone) throws IOException {
@@ -50,7 +42,8 @@ final class AskedForecast {
                                 AdminClient.encoded(key.indicator()),
                                 AdminClient.encoded(key.resource()));
         JsonNode course =
-                get("/api/v1/forecasts/course?" + of)
+                collector
+                        .find("/api/v1/forecasts/course?" + of)
                         .orElseThrow(
                                 () ->
                                         new Refused(
@@ -68,12 +61,14 @@ final class AskedForecast {
             Instant oldest = forecast.at().minus(HISTORY_MAX);
             Observations history =
                     history(
-                            get("/api/v1/indicators/history?%s&from=%s&to=%s"
-                                            .formatted(
-                                                    of,
-                                                    from.isBefore(oldest) ? oldest : from,
-                                                    forecast.at().plusSeconds(1)))
-                                    .orElse(json.createObjectNode()));
+                            collector
+                                    .find(
+                                            "/api/v1/indicators/history?%s&from=%s&to=%s"
+                                                    .formatted(
+                                                            of,
+                                                            from.isBefore(oldest) ? oldest : from,
+                                                            forecast.at().plusSeconds(1)))
+                                    .orElse(MissingNode.getInstance()));
             List<Limit> limits =
                     forecast.said().stream()
                             .flatMap(s -> s.crossings().stream())
@@ -82,10 +77,7 @@ final class AskedForecast {
             return new ForecastReport(
                     key, item.path("unit").asText(""), history, limits, forecast, zone);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new IOException(
-                    "The collector at %s answers something else than this version reads: %s. Use the millwright-collector of its version."
-                            .formatted(collector, e.getMessage()),
-                    e);
+            throw collector.unread(e);
         }
     }
 
@@ -182,40 +174,5 @@ final class AskedForecast {
             values[i] = points.get(i).path("value").asDouble();
         }
         return Observations.of(seconds, values);
-    }
-
-    /** Empty where there is no such thing. */
-    private Optional<JsonNode> get(String path) throws IOException {
-        try {
-            var answer =
-                    http.send(
-                            HttpRequest.newBuilder(collector.resolve(path))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            BodyHandlers.ofString(StandardCharsets.UTF_8));
-            JsonNode body = json.readTree(answer.body());
-            if (answer.statusCode() == 404 && body.has("title")) {
-                return Optional.empty();
-            }
-            if (answer.statusCode() != 200) {
-                throw new Refused(
-                        "%s answers %d: %s"
-                                .formatted(
-                                        collector.resolve(path),
-                                        answer.statusCode(),
-                                        body.path("detail").asText("no reason given")));
-            }
-            return Optional.of(body);
-        } catch (JsonProcessingException e) {
-            throw new Refused(
-                    "What listens at %s is no collector of Millwright.".formatted(collector));
-        } catch (IOException e) {
-            throw new Refused(
-                    "No collector answers at %s. Start it, or name another with --collector."
-                            .formatted(collector));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking " + collector, e);
-        }
     }
 }

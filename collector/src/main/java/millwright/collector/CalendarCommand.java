@@ -2,12 +2,14 @@ package millwright.collector;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,14 +30,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints the policy's calendar, or what is wrong with it. */
+/** Prints the calendar of a policy or of a running collector, or what is wrong with it. */
 @Command(
         name = "calendar",
         mixinStandardHelpOptions = true,
         description =
                 "Print every window, blackout and freeze with its conflicts, or with --lint what is"
-                        + " wrong with them. The same --from and --to give the same output.",
-        footer = "Exit codes: 0 fine, 1 --strict and an error was found, 2 bad usage or policy.")
+                        + " wrong with them. The same --from and --to give the same output; with"
+                        + " --collector, as long as nobody puts anything in.",
+        footer =
+                "Exit codes: 0 fine, 1 --strict and an error was found or no collector answers, 2"
+                        + " bad usage or policy.")
 final class CalendarCommand implements Callable<Integer> {
     enum Format {
         CSV,
@@ -87,6 +92,22 @@ final class CalendarCommand implements Callable<Integer> {
             description = "with --lint: the day from which a holiday is near (default --from)")
     private Optional<String> asOf = Optional.empty();
 
+    @Option(
+            names = "--collector",
+            paramLabel = "URL",
+            description =
+                    "ask a running collector, which knows what people have put in and which feasts"
+                            + " they have confirmed")
+    private Optional<URI> collector = Optional.empty();
+
+    @Option(
+            names = "--outlook",
+            description =
+                    "with --collector: print what is forecast to reach a limit in the freezes"
+                            + " ahead, the tasks before it, and the risk that is left: as a table,"
+                            + " or with --format csv")
+    private boolean outlook;
+
     @Option(names = "--strict", description = "with --lint: exit with 1 if an error is found")
     private boolean strict;
 
@@ -95,24 +116,81 @@ final class CalendarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.quiet();
-        MaintenanceCalendar calendar = MaintenanceCalendar.of(PolicyFile.read(policy).calendar());
-        Span asked = asked(calendar.zone());
         PrintWriter out = spec.commandLine().getOut();
         try {
-            return lint ? lint(calendar, asked, out) : print(calendar, asked, out);
+            return collector.isPresent() ? live(collector.get(), out) : ofPolicy(out);
         } finally {
             out.flush();
         }
     }
 
-    private int print(MaintenanceCalendar calendar, Span asked, PrintWriter out)
-            throws IOException {
-        List<CalendarEntry> entries = entries(calendar, asked);
+    private int ofPolicy(PrintWriter out) throws IOException {
+        if (outlook) {
+            throw usage(
+                    "--outlook needs forecasts. Name the collector that makes them: --collector"
+                            + " http://collector:8480");
+        }
+        MaintenanceCalendar calendar = MaintenanceCalendar.of(PolicyFile.read(policy).calendar());
+        Span asked = asked(calendar.zone());
         CalendarPrinter printer = new CalendarPrinter(calendar.zone(), out);
+        if (lint) {
+            Instant today = asOf.map(each -> time(each, calendar.zone())).orElse(asked.start());
+            return tell(CalendarLint.check(calendar, asked, today), printer);
+        }
+        return print(entries(calendar, asked), asked.start(), printer, out);
+    }
+
+    private int live(URI address, PrintWriter out) throws IOException {
+        if (policy.isPresent() || asOf.isPresent()) {
+            throw usage(
+                    "--collector has a policy and a clock of its own. Leave --policy and --as-of"
+                            + " out.");
+        }
+        if (outlook && (lint || format == Format.ICS)) {
+            throw usage("--outlook is a table or --format csv, without --lint.");
+        }
+        AskedCalendar asked = new AskedCalendar(address);
+        if (outlook) {
+            return outlook(asked, out);
+        }
+        CalendarPrinter printer = new CalendarPrinter(asked::local, out);
+        // Whose midnight a date is, its collector knows; which day it is there, nearly always this.
+        String start = from.orElseGet(() -> LocalDate.now(ZoneId.systemDefault()).toString());
+        String end = to.orElseGet(() -> yearAfter(start));
+        Span roughly = span(time(start, ZoneOffset.UTC), time(end, ZoneOffset.UTC));
+        return lint
+                ? tell(asked.findings(start, end), printer)
+                : print(asked.entries(start, end, system, tasks), roughly.start(), printer, out);
+    }
+
+    private int outlook(AskedCalendar asked, PrintWriter out) throws IOException {
+        OutlookReport report = new OutlookReport(asked.outlook());
+        try {
+            if (format == Format.CSV) {
+                report.csv(out);
+            } else {
+                report.print(out);
+            }
+        } catch (DateTimeException e) {
+            throw asked.unread(e);
+        }
+        return ExitCode.OK;
+    }
+
+    private String yearAfter(String start) {
+        Instant at = time(start, ZoneOffset.UTC); // what is no time is refused here
+        return start.contains("T")
+                ? OffsetDateTime.parse(start).plusYears(1).toString()
+                : at.atOffset(ZoneOffset.UTC).toLocalDate().plusYears(1).toString();
+    }
+
+    private int print(
+            List<CalendarEntry> entries, Instant stamp, CalendarPrinter printer, PrintWriter out)
+            throws IOException {
         switch (format) {
             case CSV -> printer.csv(entries);
             case TABLE -> printer.table(entries);
-            case ICS -> out.append(ICalendars.write(entries, asked.start()));
+            case ICS -> out.append(ICalendars.write(entries, stamp));
         }
         return ExitCode.OK;
     }
@@ -132,13 +210,10 @@ final class CalendarCommand implements Callable<Integer> {
         return entries;
     }
 
-    private int lint(MaintenanceCalendar calendar, Span asked, PrintWriter out) throws IOException {
+    private int tell(List<Finding> findings, CalendarPrinter printer) throws IOException {
         if (format == Format.ICS) {
             throw usage("--lint has no iCalendar form: write --format csv or table.");
         }
-        Instant today = asOf.map(each -> time(each, calendar.zone())).orElse(asked.start());
-        List<Finding> findings = CalendarLint.check(calendar, asked, today);
-        CalendarPrinter printer = new CalendarPrinter(calendar.zone(), out);
         if (format == Format.CSV) {
             printer.findingsCsv(findings);
         } else {
@@ -156,13 +231,17 @@ final class CalendarCommand implements Callable<Integer> {
         Instant end =
                 to.map(each -> time(each, zone))
                         .orElseGet(() -> start.atZone(zone).plusYears(1).toInstant());
+        return span(start, end);
+    }
+
+    private Span span(Instant start, Instant end) {
         if (!start.isBefore(end)) {
-            throw usage("--to %s is not after --from.".formatted(end.atZone(zone)));
+            throw usage("--to %s is not after --from.".formatted(to.orElse(end.toString())));
         }
-        if (end.isAfter(start.atZone(zone).plusYears(10).toInstant())) {
+        if (end.isAfter(start.atOffset(ZoneOffset.UTC).plusYears(10).toInstant())) {
             throw usage(
                     "--to %s is more than ten years after --from. Ask for less."
-                            .formatted(end.atZone(zone)));
+                            .formatted(to.orElse(end.toString())));
         }
         return new Span(start, end);
     }

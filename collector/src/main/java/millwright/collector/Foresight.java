@@ -11,7 +11,9 @@ import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastLedger;
 import millwright.collector.forecast.ForecastThread;
 import millwright.collector.forecast.ForecastTuning;
+import millwright.collector.forecast.HostLoads;
 import millwright.collector.forecast.Outlooks;
+import millwright.collector.ingest.SampleBatch;
 import millwright.collector.pipeline.Predictions;
 import millwright.rules.forecast.Forecaster;
 import millwright.rules.forecast.PredictedCrossing;
@@ -68,6 +70,16 @@ final class Foresight {
         public List<WithdrawnPrediction> withdrawn() {
             return job.withdrawn();
         }
+    }
+
+    /** Hears of each batch once it is durable. */
+    void accept(SampleBatch batch) {
+        job.ifPresent(made -> made.accept(batch));
+    }
+
+    /** For the plan. */
+    HostLoads loads() {
+        return job.<HostLoads>map(made -> made).orElse(HostLoads.NONE);
     }
 
     Outlooks outlooks() {

@@ -19,7 +19,6 @@ import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.Reachability;
-import millwright.collector.change.ChangeDrafts;
 import millwright.collector.change.Changes;
 import millwright.collector.console.Console;
 import millwright.collector.forecast.ForecastInputs;
@@ -45,7 +44,6 @@ import millwright.collector.rulebook.Rulebook;
 import millwright.collector.trust.Trust;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.DetectionPolicy;
-import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +124,12 @@ final class Wiring implements AutoCloseable {
                                 cases,
                                 policy,
                                 foresight.predictions(),
-                                Optional.of(planning(calendar, changes)),
+                                Optional.of(
+                                        new Planning(
+                                                calendar,
+                                                foresight.loads(),
+                                                changes,
+                                                Planning.EACH_MINUTE)),
                                 live::publish,
                                 clock,
                                 meters));
@@ -142,6 +145,7 @@ final class Wiring implements AutoCloseable {
                                 catalog,
                                 batch -> {
                                     pipeline.accept(batch);
+                                    foresight.accept(batch);
                                     addresses.accept(batch);
                                 },
                                 history::append,
@@ -225,10 +229,6 @@ final class Wiring implements AutoCloseable {
                 http.port(),
                 Version.text(),
                 config.data().toAbsolutePath().normalize());
-    }
-
-    private static Planning planning(Supplier<MaintenanceCalendar> calendar, ChangeDrafts drafts) {
-        return new Planning(calendar, ExpectedLoad.NONE, drafts, Planning.EACH_MINUTE);
     }
 
     /** A store elsewhere that is away must not keep samples from being taken and judged. */

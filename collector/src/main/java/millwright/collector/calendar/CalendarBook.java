@@ -162,7 +162,7 @@ public final class CalendarBook {
     }
 
     /** The entry of an id, also one that was withdrawn. */
-    Optional<Kept<Entry>> entry(String id) {
+    public Optional<Kept<Entry>> entry(String id) {
         return store.find(CalendarRecord.Family.ENTRY, id).map(each -> each.as(Entry.class));
     }
 }

@@ -2,10 +2,12 @@ package millwright.collector.calendar;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import millwright.rules.calendar.CalendarEntry;
 import millwright.rules.calendar.CalendarEntry.Kind;
 import millwright.rules.calendar.Finding;
@@ -18,11 +20,18 @@ public final class CalendarPrinter {
     private static final DateTimeFormatter PEOPLE =
             DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
-    private final ZoneId zone;
+    private final Function<Instant, OffsetDateTime> local;
     private final Appendable out;
 
     public CalendarPrinter(ZoneId zone, Appendable out) {
-        this.zone = zone;
+        this(at -> at.atZone(zone).toOffsetDateTime(), out);
+    }
+
+    /**
+     * @param local what the site's clock shows then
+     */
+    public CalendarPrinter(Function<Instant, OffsetDateTime> local, Appendable out) {
+        this.local = local;
         this.out = out;
     }
 
@@ -51,8 +60,8 @@ public final class CalendarPrinter {
                     row.formatted(
                             each.kind().word(),
                             each.name(),
-                            PEOPLE.format(each.span().start().atZone(zone)),
-                            PEOPLE.format(each.span().end().atZone(zone)),
+                            PEOPLE.format(local.apply(each.span().start())),
+                            PEOPLE.format(local.apply(each.span().end())),
                             each.permitted().word(),
                             String.join(", ", each.conflicts()) + provisional(each)));
         }
@@ -116,7 +125,7 @@ public final class CalendarPrinter {
     }
 
     private String offset(Instant at) {
-        return OFFSET.format(at.atZone(zone));
+        return OFFSET.format(local.apply(at));
     }
 
     private void print(String line) throws IOException {

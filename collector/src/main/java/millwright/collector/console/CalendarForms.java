@@ -22,6 +22,7 @@ import millwright.rules.calendar.Span;
  */
 final class CalendarForms {
     static final String ENTRIES = "/calendar/entries";
+    static final String IMPORT = "/calendar/entries/import";
     static final String FEASTS = "/calendar/feasts";
     static final String TASKS = "/calendar/tasks";
 
@@ -40,16 +41,41 @@ final class CalendarForms {
         try {
             act(fields, person, time);
         } catch (CalendarRefusedException refused) {
-            int status =
-                    switch (refused.why()) {
-                        case NOT_ALLOWED -> 403;
-                        case NO_SUCH -> 404;
-                        case HAS_CHANGED -> 409;
-                        case MAKES_NO_SENSE -> 422;
-                    };
-            throw NoSuchPage.notDone(status, refused.getMessage(), page, "Back");
+            throw notDone(refused, page);
         }
+        leadTo(page, exchange);
+    }
+
+    /** A file of another calendar: all of its events, or none. */
+    void take(Exchange exchange) throws IOException {
+        FormFields fields = forms.checkUpload(exchange);
+        Person person = forms.signedIn(exchange);
+        String file = fields.text("file");
+        if (file.isEmpty()) {
+            throw NoSuchPage.notDone(
+                    422, "There is nothing in the file. Choose one.", ENTRIES, "Back");
+        }
+        try {
+            int taken = calendar.desk().take(person, file).size();
+            leadTo(ENTRIES + "?taken=" + taken, exchange);
+        } catch (CalendarRefusedException refused) {
+            throw notDone(refused, ENTRIES);
+        }
+    }
+
+    private static void leadTo(String page, Exchange exchange) throws IOException {
         exchange.with("Location", page).with("Cache-Control", "no-store").empty(303);
+    }
+
+    private static NoSuchPage notDone(CalendarRefusedException refused, String page) {
+        int status =
+                switch (refused.why()) {
+                    case NOT_ALLOWED -> 403;
+                    case NO_SUCH -> 404;
+                    case HAS_CHANGED -> 409;
+                    case MAKES_NO_SENSE -> 422;
+                };
+        return NoSuchPage.notDone(status, refused.getMessage(), page, "Back");
     }
 
     private void act(FormFields fields, Person person, SiteTime time) {
@@ -61,6 +87,12 @@ final class CalendarForms {
         var unused =
                 switch (act) {
                     case "enter" -> desk.enter(person, draft(fields, words));
+                    case "change" ->
+                            desk.change(
+                                    person,
+                                    key,
+                                    unlessKept(key, draft(fields, words), fields, words),
+                                    revision(fields).orElse(-1));
                     case "withdraw" -> desk.withdraw(person, key, reason, revision(fields));
                     case "confirm" ->
                             desk.confirm(
@@ -83,6 +115,30 @@ final class CalendarForms {
                     default ->
                             throw NoSuchPage.badForm(400, "There is no act “%s”.".formatted(act));
                 };
+    }
+
+    /** Fields have no seconds: a time that nobody has touched stays as it is. */
+    private EntryDraft unlessKept(
+            String key, EntryDraft draft, FormFields fields, CalendarWords words) {
+        return calendar.book()
+                .entry(key)
+                .map(
+                        known -> {
+                            Instant from = known.what().start();
+                            Instant to = known.what().end();
+                            boolean sameFrom = words.field(from).equals(fields.text("from"));
+                            boolean sameTo = words.field(to).equals(fields.text("to"));
+                            return new EntryDraft(
+                                    draft.kind(),
+                                    draft.name(),
+                                    new Span(
+                                            sameFrom ? from : draft.span().start(),
+                                            sameTo ? to : draft.span().end()),
+                                    draft.scope(),
+                                    draft.reason(),
+                                    draft.ground());
+                        })
+                .orElse(draft);
     }
 
     /** The field has no seconds: the minute that is not over yet is now. */

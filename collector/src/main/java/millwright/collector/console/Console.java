@@ -93,6 +93,7 @@ public final class Console {
                 .post(
                         CalendarForms.ENTRIES,
                         form(pages, time, (e, p, t) -> calendarForms.act(e, t)))
+                .post(CalendarForms.IMPORT, form(pages, time, (e, p, t) -> calendarForms.take(e)))
                 .get("/emergency-windows", page(pages, time, emergenciesPage::show))
                 .post(
                         "/emergency-windows",

@@ -30,6 +30,7 @@ final class EntriesPage {
      * @param mayExempt whether they may grant exemptions
      * @param grounds of exemptions
      * @param exemptions how many were granted that the collector still knows
+     * @param taken what became of a file that was just sent; empty where there was none
      */
     record Model(
             String tab,
@@ -40,13 +41,16 @@ final class EntriesPage {
             boolean mayExempt,
             List<Ground> grounds,
             List<Row> rows,
-            long exemptions) {}
+            long exemptions,
+            String taken) {}
 
     record Ground(String name, String words) {}
 
     /**
      * An entry.
      *
+     * @param from where it begins, for the form; so {@code to}, {@code scope}, {@code why} and
+     *     {@code ground}
      * @param end {@code withdraw} before it begins, {@code end now} while it runs, empty afterwards
      */
     record Row(
@@ -59,6 +63,11 @@ final class EntriesPage {
             String reason,
             String by,
             String state,
+            String from,
+            String to,
+            String scope,
+            String why,
+            String ground,
             String end,
             int revision) {}
 
@@ -88,8 +97,22 @@ final class EntriesPage {
                         entries.stream()
                                 .filter(Kept::counts)
                                 .filter(each -> each.what().ground().isPresent())
-                                .count());
+                                .count(),
+                        taken(exchange));
         return new Page("entries", "Entries of people", "calendar", model);
+    }
+
+    private static String taken(Exchange exchange) {
+        String number = exchange.query("taken").orElse("");
+        if (!number.matches("\\d{1,4}")) {
+            return "";
+        }
+        int changed = Integer.parseInt(number);
+        return switch (changed) {
+            case 0 -> "The file had nothing new: everything in it was here already.";
+            case 1 -> "The file was taken over: one entry is new or changed.";
+            default -> "The file was taken over: %d entries are new or changed.".formatted(changed);
+        };
     }
 
     private static Row row(Kept<Entry> kept, CalendarWords words, Instant now) {
@@ -111,6 +134,11 @@ final class EntriesPage {
                 kept.withdrawn()
                         .map(each -> "withdrawn: " + each)
                         .orElse(over ? "over" : runs ? "runs" : "to come"),
+                words.field(entry.start()),
+                words.field(entry.end()),
+                entry.scope().equals(List.of("*")) ? "" : String.join(", ", entry.scope()),
+                entry.reason(),
+                entry.ground().orElse(""),
                 over ? "" : runs ? "End it now" : "Withdraw it",
                 kept.revision());
     }

@@ -39,6 +39,19 @@ final class FormFields {
         return new FormFields(parse(new String(body, StandardCharsets.ISO_8859_1)));
     }
 
+    /**
+     * Of a form that a file may be in.
+     *
+     * @throws NoSuchPage as {@link #of}
+     */
+    static FormFields withFile(Exchange exchange) throws IOException {
+        String type = exchange.header("Content-Type").orElse("");
+        if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FileForm.TYPE)) {
+            throw NoSuchPage.badForm(415, "This takes a file (" + FileForm.TYPE + ").");
+        }
+        return new FormFields(FileForm.parse(type, exchange.bodyBytes()));
+    }
+
     private static Map<String, String> parse(String body) {
         Map<String, String> fields = new HashMap<>();
         String[] pairs = body.isEmpty() ? new String[0] : body.split("&", FIELDS_MAX + 1);

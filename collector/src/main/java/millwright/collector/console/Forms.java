@@ -61,9 +61,23 @@ final class Forms {
      *     or 415 if it is none
      */
     FormFields checkPost(Exchange exchange) throws IOException {
+        return check(exchange, FormFields::of);
+    }
+
+    /** The same of a form with a file in it. */
+    FormFields checkUpload(Exchange exchange) throws IOException {
+        return check(exchange, FormFields::withFile);
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        FormFields read(Exchange exchange) throws IOException;
+    }
+
+    private FormFields check(Exchange exchange, Reader reader) throws IOException {
         checkOrigin(exchange);
         Session session = session(exchange);
-        FormFields fields = FormFields.of(exchange);
+        FormFields fields = reader.read(exchange);
         if (!isSame(session.formToken(), fields.text(TOKEN))) {
             throw NoSuchPage.foreignForm();
         }

@@ -2,6 +2,7 @@ package millwright.collector.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import millwright.collector.history.Sample;
@@ -25,6 +26,11 @@ final class Course {
     /** NaN where the hour is missing. */
     double value(int hour) {
         return of.indicator(ring.value(hour));
+    }
+
+    /** Those of the half-open interval, NaN where one is missing; by the hour, oldest first. */
+    double[] values(int from, int to) {
+        return Arrays.stream(ring.values(from, to)).map(of::indicator).toArray();
     }
 
     /** Number of the newest hour; the smallest integer where there is none. */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import millwright.collector.history.HistoryWaiting;
 import millwright.collector.history.Sample;
+import millwright.collector.ingest.SampleBatch;
+import millwright.collector.ingest.SeriesKey;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
 import millwright.rules.forecast.Observations;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * what was said. {@link #turn} does one portion of it, always by one thread; what is newest may be
  * read by any.
  */
-public final class ForecastJob implements Outlooks {
+public final class ForecastJob implements Outlooks, HostLoads {
     private static final Logger log = LoggerFactory.getLogger(ForecastJob.class);
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
@@ -51,6 +54,9 @@ public final class ForecastJob implements Outlooks {
     private final Watches watches;
     private final Growers growers;
     private final Bookkeeping books;
+    private final Backfills backfills = new Backfills(Rings.LATE);
+
+    private Backfills.Taken backfilled = Backfills.Taken.NOTHING;
 
     private boolean isRestored;
     private Instant nextRefresh = Instant.MIN;
@@ -117,10 +123,15 @@ public final class ForecastJob implements Outlooks {
             watches.refresh(now);
             nextRefresh = now.plus(REFRESH);
         }
-        if (!now.isBefore(nextReading)) {
-            if (!rings.read(now)) {
+        if (isToRead(now)) {
+            if (!rings.isReading()) {
+                backfilled = backfills.take(rolledUp(now));
+            }
+            boolean isOurs = rings.haveAny(backfilled.series());
+            if (!rings.read(now, isOurs ? backfilled.from() : Instant.MAX)) {
                 return true;
             }
+            hurry(backfilled.series(), now);
             nextReading =
                     HourlyRing.start(HourlyRing.hour(now.minus(ROLLED_UP)) + 1).plus(ROLLED_UP);
             growers.read(now, hostsThatRunOut());
@@ -137,6 +148,33 @@ public final class ForecastJob implements Outlooks {
             nextCount = now.plus(COUNT);
         }
         return due.size() == most || pending > 0 || scored > 0;
+    }
+
+    private boolean isToRead(Instant now) {
+        return rings.isReading() || !now.isBefore(nextReading) || backfills.areOver(rolledUp(now));
+    }
+
+    /** What came by then is in the roll-ups, unless it waits for a store elsewhere. */
+    private Instant rolledUp(Instant now) {
+        return inputs.history()
+                .waiting()
+                .flatMap(HistoryWaiting::since)
+                .filter(since -> since.isBefore(now))
+                .orElse(now)
+                .minus(ROLLED_UP);
+    }
+
+    private void hurry(Set<Integer> series, Instant now) {
+        if (!series.isEmpty()) {
+            Set<SeriesKey> sources =
+                    series.stream().map(inputs.catalog()::key).collect(Collectors.toSet());
+            watches.hurry(sources, now);
+        }
+    }
+
+    /** Called with each batch once it is durable, by any thread: its samples may be of long ago. */
+    public void accept(SampleBatch batch) {
+        backfills.note(batch, clock.instant());
     }
 
     /** The last that is to be done. */
@@ -225,7 +263,10 @@ public final class ForecastJob implements Outlooks {
                                                 ceiling.reason(),
                                                 growers.of(key)))
                         .orElse(List.of()),
-                last.flatMap(value -> verdicts.withdrawal(key, unit, forecast, value)));
+                last.flatMap(value -> verdicts.withdrawal(key, unit, forecast, value)),
+                key.indicator().equals(HostLoad.INDICATOR)
+                        ? HostLoad.HourlyPath.of(forecast)
+                        : Optional.empty());
     }
 
     /** The crossings that may be told, for the rules; by key. */
@@ -286,6 +327,32 @@ public final class ForecastJob implements Outlooks {
                                 watch.latest().stream()
                                         .map(latest -> outlook(watch, latest, latest.forecast())))
                 .toList();
+    }
+
+    @Override
+    public List<String> hosts() {
+        return watches.all().stream()
+                .map(Watch::key)
+                .filter(key -> key.equals(load(key.host())))
+                .map(IndicatorKey::host)
+                .toList();
+    }
+
+    @Override
+    public Optional<HostLoad> of(String host) {
+        int end = HourlyRing.hour(clock.instant());
+        return watches.find(load(host))
+                .flatMap(
+                        watch ->
+                                HostLoad.of(
+                                        end,
+                                        watch.course().values(end - HostLoad.HOURS, end),
+                                        watch.latest().flatMap(Watch.Latest::hourly),
+                                        inputs.days().zone()));
+    }
+
+    private static IndicatorKey load(String host) {
+        return new IndicatorKey(host, HostLoad.INDICATOR, "");
     }
 
     /** How the classes have done so far, by their ids. */

@@ -2,11 +2,13 @@ package millwright.collector.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import millwright.collector.history.History;
 import millwright.collector.ingest.SeriesCatalog;
@@ -18,9 +20,10 @@ import millwright.collector.ingest.SeriesKey;
  */
 final class Rings {
     /**
-     * What an agent that was cut off sends later is taken in for so long; the rest at a restart.
+     * What an agent that was cut off sends later is taken in by each reading; what is older than
+     * that is a backfill.
      */
-    private static final Duration LATE = Duration.ofHours(26);
+    static final Duration LATE = Duration.ofHours(26);
 
     private static final Duration PORTION = Duration.ofDays(7);
     private static final long HOUR_MICROS = 3_600_000_000L;
@@ -105,16 +108,31 @@ final class Rings {
                         });
     }
 
+    /** Whether a reading has begun and is not done. */
+    boolean isReading() {
+        return readFrom.isPresent();
+    }
+
+    /** Whether any of these is kept here. */
+    boolean haveAny(Set<Integer> series) {
+        return series.stream().anyMatch(rings::containsKey);
+    }
+
     /**
      * Takes in what has been rolled up: all of it where a series is new here that the history may
-     * know, else the last day. In portions of a week, so that whoever calls can pause between.
+     * know, else the last day, or what is newer than the backfill. In portions of a week, so that
+     * whoever calls can pause between.
      *
+     * @param backfilled from when on the past has changed; counts where a reading begins
      * @return whether it is done; if not, to be called again
      */
-    boolean read(Instant now) {
+    boolean read(Instant now, Instant backfilled) {
         if (readFrom.isEmpty()) {
             boolean isAll = unread.stream().anyMatch(series -> series < knownSeries);
-            readFrom = Optional.of(now.minus(isAll ? Duration.ofHours(capacity) : LATE));
+            Instant all = now.minus(Duration.ofHours(capacity));
+            Instant late = now.minus(LATE);
+            Instant changed = backfilled.isBefore(late) ? hourOf(backfilled) : late;
+            readFrom = Optional.of(isAll || changed.isBefore(all) ? all : changed);
             seriesAtBegin = catalog.size();
             unread.clear();
         }
@@ -127,6 +145,11 @@ final class Rings {
             knownSeries = seriesAtBegin;
         }
         return isDone;
+    }
+
+    /** A roll-up has the time at which its hour begins. */
+    private static Instant hourOf(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS);
     }
 
     private void put(int series, long hourMicros, double mean) {

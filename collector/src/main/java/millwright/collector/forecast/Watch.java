@@ -31,13 +31,15 @@ final class Watch {
      *
      * @param forecast with a path of a few points only: in full it would take 17 KB
      * @param running mean of the hour that ran
+     * @param hourly its path by the hour, kept of {@link HostLoad#INDICATOR} alone
      */
     record Latest(
             Forecast forecast,
             Optional<Sample> running,
             Verdicts verdicts,
             List<PredictedCrossing> predicted,
-            Optional<WithdrawnPrediction> withdrawn) {}
+            Optional<WithdrawnPrediction> withdrawn,
+            Optional<HostLoad.HourlyPath> hourly) {}
 
     /**
      * @param standing from before a restart
@@ -91,6 +93,11 @@ final class Watch {
     /** Of each hour it has its own second, so that the fleet is spread over the hour. */
     void ran(Instant now) {
         due = HourlyRing.start(HourlyRing.hour(now) + 1).plusSeconds(offsetSeconds);
+    }
+
+    /** Its past has changed. */
+    void hurry(Instant now) {
+        due = now;
     }
 
     void heard(Latest news) {

@@ -109,6 +109,14 @@ final class Watches {
         return telling.values();
     }
 
+    /** What is known of the past of these series has changed: they are due. */
+    void hurry(Set<SeriesKey> sources, Instant now) {
+        byKey.values().stream()
+                .filter(watch -> sources.contains(watch.of().source()))
+                .forEach(watch -> watch.hurry(now));
+        nextChoice = now;
+    }
+
     private void tellLeftOut(int without) {
         if (without > leftOut) {
             log.warn(

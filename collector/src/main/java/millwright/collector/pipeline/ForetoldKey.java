@@ -87,6 +87,19 @@ final class ForetoldKey {
                 Arrays.copyOfRange(seconds, from, size), Arrays.copyOfRange(means, from, size));
     }
 
+    /** Those of the hours that are over, NaN where one is missing; by the hour, oldest first. */
+    double[] means(int fromHour, int toHour) {
+        double[] all = new double[toHour - fromHour];
+        Arrays.fill(all, Double.NaN);
+        for (int i = size - 1; i >= 0 && seconds[i] >= fromHour * HOUR_SECONDS; i--) {
+            int at = (int) (Math.floorDiv(seconds[i], HOUR_SECONDS) - fromHour);
+            if (at < all.length) {
+                all[at] = means[i];
+            }
+        }
+        return all;
+    }
+
     double last() {
         return means[size - 1];
     }

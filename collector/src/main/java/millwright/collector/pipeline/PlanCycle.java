@@ -125,7 +125,12 @@ final class PlanCycle {
             return List.of();
         }
         Plan plan =
-                new Planner(calendar, policy).plan(next.open(), next.tasks(), planning.load(), now);
+                new Planner(calendar, policy)
+                        .plan(
+                                next.open(),
+                                next.tasks(),
+                                new PlannedLoad(planning.loads(), services),
+                                now);
         seen = Optional.of(next);
         nextEnd = nextEnd(next.tasks(), now);
         lookAt = later(now);

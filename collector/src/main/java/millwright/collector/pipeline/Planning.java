@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.function.Supplier;
 import millwright.collector.change.ChangeDrafts;
+import millwright.collector.forecast.HostLoads;
 import millwright.rules.calendar.MaintenanceCalendar;
-import millwright.rules.plan.ExpectedLoad;
 
 /**
  * What it takes to place work.
  *
  * @param calendar in force when it is asked; another object is another calendar
- * @param load what hosts are expected to carry
+ * @param loads what hosts are expected to carry
  * @param drafts where requests for change are drafted
  * @param look how often to look for what others have done to tickets and tasks
  */
 public record Planning(
         Supplier<MaintenanceCalendar> calendar,
-        ExpectedLoad load,
+        HostLoads loads,
         ChangeDrafts drafts,
         Duration look) {
     /** For a running collector, which shares its database with people and other collectors. */
@@ -29,7 +29,7 @@ public record Planning(
 
     public Planning {
         requireNonNull(calendar, "calendar");
-        requireNonNull(load, "load");
+        requireNonNull(loads, "loads");
         requireNonNull(drafts, "drafts");
         requireNonNull(look, "look");
     }

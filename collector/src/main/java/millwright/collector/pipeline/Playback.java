@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.forecast.HostLoads;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.decision.DecisionEngine;
@@ -26,7 +27,6 @@ import millwright.rules.indicator.DetectionPolicy;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Micros;
 import millwright.rules.indicator.NominalIntervals;
-import millwright.rules.plan.ExpectedLoad;
 import millwright.rules.policy.MaintenancePolicy;
 
 /**
@@ -176,13 +176,13 @@ public final class Playback {
                                 model));
     }
 
-    private Optional<Planning> newPlanning() {
+    private Optional<Planning> newPlanning(HostLoads loads) {
         MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
         return isPlanning
                 ? Optional.of(
                         new Planning(
                                 () -> calendar,
-                                ExpectedLoad.NONE,
+                                loads,
                                 new ReplayDrafts(policy.zone()),
                                 Planning.NEVER))
                 : Optional.empty();
@@ -248,7 +248,10 @@ public final class Playback {
                                 cases,
                                 policy,
                                 forecasts.map(Predictions.class::cast).orElse(Predictions.NONE),
-                                newPlanning());
+                                newPlanning(
+                                        forecasts
+                                                .map(HostLoads.class::cast)
+                                                .orElse(HostLoads.NONE)));
                 atMicros = micros;
             } else if (micros > atMicros) {
                 turn(atMicros);

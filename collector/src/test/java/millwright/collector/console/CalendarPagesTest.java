@@ -164,6 +164,148 @@ class CalendarPagesTest {
         assertThat(get("/calendar")).doesNotContain("<b>audit</b>");
     }
 
+    private FakeExchange change(String cookie, String revision, String to) throws Exception {
+        return act(
+                cookie,
+                CalendarForms.ENTRIES,
+                "act",
+                "change",
+                "key",
+                "CE-000001",
+                "revision",
+                revision,
+                "kind",
+                "freeze",
+                "name",
+                "audit",
+                "from",
+                "2026-03-10T00:00",
+                "to",
+                to,
+                "systems",
+                "SQL Server",
+                "reason",
+                "auditors stay");
+    }
+
+    @Test
+    void anEntryIsChangedByTheFormAndWhoIsLateIsTold() throws Exception {
+        String huda = signIn(Role.OPERATIONS_MANAGER);
+        act(
+                huda,
+                CalendarForms.ENTRIES,
+                "act",
+                "enter",
+                "kind",
+                "freeze",
+                "name",
+                "audit",
+                "from",
+                "2026-03-10T00:00",
+                "to",
+                "2026-03-12T00:00",
+                "reason",
+                "auditors");
+        assertThat(get(huda, CalendarForms.ENTRIES))
+                .contains("Change it", "value=\"2026-03-10T00:00\"", "value=\"auditors\"");
+
+        assertThat(change(huda, "0", "2026-03-13T00:00").status()).isEqualTo(303);
+        assertThat(get(huda, CalendarForms.ENTRIES))
+                .contains("Tue 10 Mar 2026 – Thu 12 Mar 2026", "SQL Server", "auditors stay");
+        assertThat(change(huda, "0", "2026-03-14T00:00").status()).isEqualTo(409);
+        assertThat(change(signIn(Role.ENGINEER), "1", "2026-03-14T00:00").status()).isEqualTo(403);
+    }
+
+    private static String file(String... events) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//1\r\n"
+                + String.join("", events)
+                + "END:VCALENDAR\r\n";
+    }
+
+    private static String event(String uid, String category, String day) {
+        return "BEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260301T000000Z\r\nDTSTART:%sT200000Z\r\nDTEND:%sT220000Z\r\nCATEGORIES:%s\r\nSUMMARY:Umzug größer\r\nDESCRIPTION:new racks\r\nEND:VEVENT\r\n"
+                .formatted(uid, day, day, category);
+    }
+
+    /** As a browser sends a form with a file. */
+    private FakeExchange upload(String cookie, String token, String file) throws Exception {
+        String body =
+                "--XyZ\r\nContent-Disposition: form-data; name=\"form-token\"\r\n\r\n%s\r\n--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"moves.ics\"\r\nContent-Type: text/calendar\r\n\r\n%s\r\n--XyZ--\r\n"
+                        .formatted(token, file);
+        return FakeExchange.of("POST", CalendarForms.IMPORT)
+                .header("Origin", "http://collector.test:8443")
+                .header("Cookie", cookie)
+                .sending("multipart/form-data; boundary=XyZ", body)
+                .to(console);
+    }
+
+    private String token(String cookie) throws Exception {
+        Matcher token =
+                Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"")
+                        .matcher(get(cookie, CalendarForms.ENTRIES));
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    @Test
+    void aFileOfAnotherCalendarIsTakenOverByTheForm() throws Exception {
+        String huda = signIn(Role.OPERATIONS_MANAGER);
+        String moves =
+                file(
+                        event("1@example.com", "window", "20260306"),
+                        event("2@example.com", "freeze", "20260310"));
+
+        FakeExchange taken = upload(huda, token(huda), moves);
+        assertThat(taken.status()).as(taken.text()).isEqualTo(303);
+        assertThat(taken.answerHeader("Location")).isEqualTo("/calendar/entries?taken=2");
+        assertThat(get(huda, "/calendar/entries?taken=2"))
+                .contains("2 entries are new or changed", "Umzug größer", "1@example.com");
+        assertThat(upload(huda, token(huda), moves).answerHeader("Location"))
+                .isEqualTo("/calendar/entries?taken=0");
+    }
+
+    @Test
+    void ofAFileWithABadEventNothingIsTakenAndItSaysWhy() throws Exception {
+        String huda = signIn(Role.OPERATIONS_MANAGER);
+        FakeExchange refused =
+                upload(
+                        huda,
+                        token(huda),
+                        file(
+                                event("1@example.com", "window", "20260306"),
+                                event("2@example.com", "holiday", "20260310")));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("line 13, event Umzug größer: it does not say what it is")
+                .contains("href=\"/calendar/entries\"");
+        assertThat(get(huda, CalendarForms.ENTRIES)).doesNotContain("1@example.com");
+    }
+
+    @Test
+    void aFileNeedsItsPersonTheirTokenAndAWholeForm() throws Exception {
+        String moves = file(event("1@example.com", "window", "20260306"));
+        String huda = signIn(Role.OPERATIONS_MANAGER);
+        String ali = signIn(Role.ENGINEER);
+
+        assertThat(upload("", "x", moves).status()).isEqualTo(401);
+        assertThat(upload(huda, "x", moves).status()).isEqualTo(403);
+        assertThat(get(ali, CalendarForms.ENTRIES)).doesNotContain("type=\"file\"");
+        assertThat(upload(huda, token(huda), "").status()).isEqualTo(422);
+        for (String broken :
+                new String[] {"", "--XyZ", "--XyZ--", "--XyZ\r\nname=\"file\"\r\n--XyZ--"}) {
+            assertThat(
+                            FakeExchange.of("POST", CalendarForms.IMPORT)
+                                    .header("Origin", "http://collector.test:8443")
+                                    .header("Cookie", huda)
+                                    .sending("multipart/form-data; boundary=XyZ", broken)
+                                    .to(console)
+                                    .status())
+                    .as(broken)
+                    .isIn(400, 403);
+        }
+    }
+
     @Test
     void anEngineerHasNoFormForAnEntryButOneForEvidence() throws Exception {
         String ali = signIn(Role.ENGINEER);

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import millwright.collector.history.Sample;
+import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
+import millwright.rules.calendar.Span;
 import millwright.rules.forecast.Crossing;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.ForecastRequest;
@@ -29,6 +31,7 @@ import millwright.rules.forecast.Observations;
 import millwright.rules.forecast.PredictedCrossing;
 import millwright.rules.forecast.SiteDays;
 import millwright.rules.indicator.IndicatorKey;
+import millwright.rules.indicator.Micros;
 import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.Test;
 
@@ -355,6 +358,110 @@ class ForecastJobTest {
         assertThat(history.readings)
                 .containsExactly(
                         hours(0.2 - 26) + " " + hours(0.2), hours(1.2 - 26) + " " + hours(1.2));
+    }
+
+    /** Twenty days are loaded within a minute; eleven minutes later they are rolled up. */
+    @Test
+    void whatIsLoadedIntoARunningCollectorIsForecastOnceItIsRolledUp() {
+        Candidate one = host("web-01", 70);
+        ForecastJob job = job();
+        turn(job, 0);
+        history.readings.clear();
+        asked.clear();
+        double[] loaded = new double[20 * 24];
+        Arrays.fill(loaded, 60);
+        history.add(one.source(), hours(-1), loaded);
+        turn(job, 0.25); // the reading of this hour is over
+        arrives(job, one, hours(-20 * 24 - 0.5));
+        arrives(job, one, hours(-40));
+        history.readings.clear();
+        asked.clear();
+
+        turn(job, 0.25 + 10.0 / 60);
+        assertThat(asked).isEmpty();
+        turn(job, 0.25 + 11.0 / 60);
+        assertThat(history.readings.get(0)).startsWith(hours(-20 * 24 - 1) + " ");
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).history().size()).isEqualTo(20 * 24 + 1);
+        history.readings.clear();
+        turn(job, 0.5);
+        assertThat(history.readings).isEmpty();
+    }
+
+    @Test
+    void whatComesADayLateIsReadWithItsHourAndNotForItself() {
+        Candidate one = host("web-01", 70);
+        ForecastJob job = job();
+        turn(job, 0);
+        turn(job, 0.25);
+        history.readings.clear();
+        arrives(job, one, hours(0.25 - 26));
+
+        turn(job, 0.6);
+        assertThat(history.readings).isEmpty();
+        turn(job, 1.2);
+        assertThat(history.readings).containsExactly(hours(1.2 - 26) + " " + hours(1.2));
+    }
+
+    /** Somebody who always sends what is two days old. */
+    @Test
+    void aBackfillThatDoesNotEndIsReadOnceAnHour() {
+        Candidate one = host("web-01", 70);
+        ForecastJob job = job();
+        turn(job, 0);
+        turn(job, 0.25);
+        history.readings.clear();
+        for (int minute = 16; minute < 4 * 60; minute++) {
+            arrives(job, one, hours(minute / 60.0 - 48));
+            turn(job, minute / 60.0);
+        }
+
+        assertThat(history.readings)
+                .extracting(reading -> reading.split(" ")[0])
+                .containsExactly(
+                        hours(71.0 / 60 - 26).toString(), // of the first hour some is not rolled up
+                        hours(-48).toString(),
+                        hours(-47).toString());
+    }
+
+    @Test
+    void aBackfillOfWhatIsNotForecastIsNotReadFor() {
+        host("web-01", 70);
+        ForecastJob job = job();
+        turn(job, 0);
+        turn(job, 0.25);
+        history.readings.clear();
+        arrives(job, Hourly.candidate("web-02", "load", LEVEL), hours(-300));
+
+        turn(job, 1.2);
+        assertThat(history.readings).containsExactly(hours(1.2 - 26) + " " + hours(1.2));
+    }
+
+    private void arrives(ForecastJob job, Candidate of, Instant sample) {
+        SampleBatch batch = new SampleBatch(1);
+        batch.add(catalog.id(of.source()), Micros.of(sample), 60);
+        job.accept(batch);
+    }
+
+    /** The path of every forecast here is 70, what was measured is 20. */
+    @Test
+    void howBusyAHostWillBeIsWhatItsProcessorsAreForecastToBe() {
+        Candidate cpu = Hourly.candidate("web-01", "cpu_utilization", LEVEL);
+        candidates.add(cpu);
+        history.add(cpu.source(), NOON, 20, 20);
+        host("web-02", 20, 20);
+        ForecastJob job = job();
+        assertThat(job.of("web-01")).isEmpty();
+        turn(job, 0);
+
+        assertThat(job.hosts()).containsExactly("web-01");
+        assertThat(load(job, hours(29 * 24))).isEqualTo(70);
+        assertThat(load(job, hours(31 * 24))).isEqualTo(20);
+        assertThat(job.of("web-02")).isEmpty();
+    }
+
+    private static double load(ForecastJob job, Instant from) {
+        return job.of("web-01").orElseThrow().over(Span.of(from, Duration.ofHours(1)));
     }
 
     @Test

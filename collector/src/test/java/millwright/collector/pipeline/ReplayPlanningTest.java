@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import millwright.rules.decision.DecisionEngine;
@@ -172,6 +176,66 @@ class ReplayPlanningTest {
                         "task-moved TASK-2026-0001, Clear out the file system: not Sun 2026-02-22"
                                 + " 00:00 to 01:00, because nobody began it then; now Sun"
                                 + " 2026-02-22 01:00 to 02:00 (weekly)");
+    }
+
+    /**
+     * The processors are idle in the hour from 03:00, and at half of their power else: at 02:00 the
+     * weekly window is open as well.
+     */
+    @Test
+    void withinTheWindowTheHourInWhichTheHostIsIdleIsTaken() throws Exception {
+        List<String> told = replayWithLoad(3);
+
+        assertThat(told)
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("task-scheduled TASK-2026-0001")
+                                        .contains(
+                                                "Sun 2026-02-22 03:00 to 04:00 (weekly), the"
+                                                        + " earliest window that takes it, when the"
+                                                        + " least load is expected in it"));
+    }
+
+    /** The window is over at 04:00: what lies behind it helps nobody. */
+    @Test
+    void anIdleHourOutsideTheWindowMovesNothing() throws Exception {
+        assertThat(replayWithLoad(4))
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("task-scheduled TASK-2026-0001")
+                                        .contains(
+                                                "Sun 2026-02-22 00:00 to 01:00 (weekly), the"
+                                                        + " earliest window that takes it; "));
+    }
+
+    private List<String> replayWithLoad(int idleHour) throws Exception {
+        FillingDisk disk = new FillingDisk("2026-02-14T00:00", 46, 2);
+        Instant start = LocalDateTime.parse("2026-02-14T00:00").atZone(SHIPPED.zone()).toInstant();
+        List<String> load = new ArrayList<>();
+        for (int minute = 0; minute <= 40 * 60; minute += 10) {
+            boolean isIdle = minute / 60 % 24 == idleHour;
+            load.add(start.plusSeconds(minute * 60L).getEpochSecond() + (isIdle ? ",5" : ",50"));
+        }
+        StringBuilder json = new StringBuilder();
+        new Replay(ENGINE, IndicatorMapping.shipped(), SHIPPED, Optional.empty(), false)
+                .run(
+                        List.of(
+                                disk.record(folder, Duration.ofHours(40)),
+                                Files.write(folder.resolve("load.csv"), load)),
+                        List.of("db-07,disk_free,/var", "db-07,cpu_utilization,"),
+                        "json",
+                        json,
+                        line -> {
+                            throw new AssertionError(line);
+                        });
+        List<String> told = new ArrayList<>();
+        for (String line : json.toString().lines().toList()) {
+            JsonNode node = new ObjectMapper().readTree(line);
+            told.add(node.get("type").asText() + " " + node.get("reason").asText());
+        }
+        return told;
     }
 
     @Test

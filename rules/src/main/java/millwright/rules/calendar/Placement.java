@@ -32,7 +32,7 @@ public sealed interface Placement {
      * @param latestStart when it would have to begin at the latest; empty without a deadline
      * @param obstacles each thing that stands in the way, once
      * @param relaxations the cheapest first; none where nothing that may give way helps
-     * @param emergencies the least urgent first
+     * @param emergencies the least urgent first; none without a deadline
      */
     record Infeasible(
             Optional<Instant> latestStart,

@@ -64,15 +64,25 @@ public final class SlotFinder {
             return new Placed(kept.get(), true, "it is planned there and may stay", List.of());
         }
         return search.find()
-                .map(slot -> placed(slot, search))
+                .map(slot -> placed(slot, search, earliest(request, asked.get())))
                 .orElseGet(() -> infeasible(request, load, Optional.of(search)));
     }
 
-    private static Placement placed(Slot slot, Search search) {
+    /** Where it would go if every hour were as good as another. */
+    private Optional<Slot> earliest(PlacementRequest request, Span asked) {
+        return new Search(calendar, request, NOTHING, SlotFinder::even, asked).find();
+    }
+
+    private static Placement placed(Slot slot, Search search, Optional<Slot> earliest) {
+        boolean isQuieter = earliest.filter(each -> !each.span().equals(slot.span())).isPresent();
         String reason =
                 slot.joins()
                         .map(other -> "small work of one system: directly beside " + other)
-                        .orElse("the earliest window that takes it");
+                        .orElse(
+                                isQuieter
+                                        ? "the earliest window that takes it, when the least load"
+                                                + " is expected in it"
+                                        : "the earliest window that takes it");
         return new Placed(slot, false, reason, search.rejected(slot.span().start()));
     }
 
@@ -156,7 +166,9 @@ public final class SlotFinder {
                 obstacles,
                 rejected,
                 new Relaxer(calendar, request, load).cheapest(),
-                new Emergencies(calendar, request).paths(emergencies));
+                request.early().isEmpty()
+                        ? List.of() // nothing is threatened that an emergency would save
+                        : new Emergencies(calendar, request).paths(emergencies));
     }
 
     private static void addOnce(Obstacle obstacle, List<Obstacle> obstacles) {

@@ -33,6 +33,11 @@ public record UnplacedWork(
         requireNonNull(at, "at");
     }
 
+    /** Whether a limit may be passed before it is done. */
+    public boolean hasDeadline() {
+        return work.early().isPresent();
+    }
+
     /** Whether an emergency window of that priority is the way out. */
     public boolean needsEmergency(Priority priority) {
         return placement

@@ -28,22 +28,25 @@ class PlanRulesTest {
     private static final Instant NOW = Instant.parse("2026-02-01T05:00:00Z");
     private static final IndicatorKey DISK = new IndicatorKey("db-1", "disk_free", "/var");
     private static final Span SLOT = Span.of(NOW.plus(Duration.ofDays(7)), Duration.ofHours(1));
-    private static final Work WORK =
-            new Work(
-                    "T-000001",
-                    DISK,
-                    Priority.P4,
-                    "disk-cleanup",
-                    "Clear out the file system",
-                    ChangeType.STANDARD,
-                    Set.of("db-1"),
-                    Set.of("db-1"),
-                    Optional.empty(),
-                    NOW,
-                    Duration.ofMinutes(30),
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(15),
-                    Optional.empty());
+    private static final Work WORK = work(Optional.of(NOW.plus(Duration.ofDays(3))));
+
+    private static Work work(Optional<Instant> early) {
+        return new Work(
+                "T-000001",
+                DISK,
+                Priority.P4,
+                "disk-cleanup",
+                "Clear out the file system",
+                ChangeType.STANDARD,
+                Set.of("db-1"),
+                Set.of("db-1"),
+                Optional.empty(),
+                NOW,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(15),
+                early);
+    }
 
     private static PlacedWork placed(Optional<Span> from) {
         return new PlacedWork(
@@ -68,8 +71,12 @@ class PlanRulesTest {
     }
 
     private static UnplacedWork unplaced(EmergencyPath... paths) {
+        return unplaced(WORK, paths);
+    }
+
+    private static UnplacedWork unplaced(Work work, EmergencyPath... paths) {
         return new UnplacedWork(
-                WORK,
+                work,
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -129,6 +136,21 @@ class PlanRulesTest {
                                 .get(1))
                 .extracting(one -> ((Decision.RequestWindowForWork) one).terms().priority())
                 .isEqualTo(Priority.P2);
+    }
+
+    /** Its pair is above: with a deadline in three days the same work asks for one. */
+    @Test
+    void workWithoutADeadlineIsNoEmergencyHoweverWellAWindowWouldDo() {
+        Work unhurried = work(Optional.empty());
+
+        assertThat(
+                        decides(
+                                new Plan(
+                                        List.of(),
+                                        List.of(unplaced(unhurried, path(Priority.P2, true))),
+                                        List.of())))
+                .containsExactly(
+                        "PlacementInfeasible: work that fits nowhere says what stands in its way");
     }
 
     @Test

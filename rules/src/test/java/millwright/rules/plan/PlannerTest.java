@@ -345,8 +345,40 @@ class PlannerTest {
     void withinTheWindowTheHourWithTheLeastLoadWins() {
         load = (hosts, span) -> span.start().equals(at("2026-02-08 02:30")) ? 1 : 5;
 
-        assertThat(slots(plan("2026-02-01 08:00", disk("T-1", "db-1", "2026-02-20 00:00"))))
-                .containsExactly("T-1 disk-cleanup Sun 2026-02-08 02:30 to 03:30");
+        Plan plan = plan("2026-02-01 08:00", disk("T-1", "db-1", "2026-02-20 00:00"));
+
+        assertThat(slots(plan)).containsExactly("T-1 disk-cleanup Sun 2026-02-08 02:30 to 03:30");
+        assertThat(plan.placed().get(0).placement().reason())
+                .isEqualTo(
+                        "the earliest window that takes it, when the least load is expected in it");
+    }
+
+    /** Nine hours fit into no window at all; nothing becomes worse while it waits. */
+    @Test
+    void workWithoutADeadlineThatFitsNowhereIsNoEmergency() {
+        policy = MaintenancePolicy.parse("site.yaml", "tasks: {certificate-renewal: {work: 9h}}");
+        IndicatorKey certificate = new IndicatorKey("web-1", "certificate_days", "shop");
+
+        Plan plan = plan("2026-02-01 08:00", asking("T-1", certificate, Optional.empty()));
+
+        assertThat(plan.unplaced()).hasSize(1);
+        assertThat(plan.unplaced().get(0).placement().obstacles()).isNotEmpty();
+        assertThat(plan.unplaced().get(0).placement().relaxations()).isNotEmpty();
+        assertThat(plan.unplaced().get(0).placement().emergencies()).isEmpty();
+    }
+
+    /** Three days are too few for any window, and the hour's work fits into an emergency's two. */
+    @Test
+    void theSameWithADeadlineIsOne() {
+        IndicatorKey certificate = new IndicatorKey("web-1", "certificate_days", "shop");
+
+        Plan plan =
+                plan(
+                        "2026-02-01 08:00",
+                        asking("T-1", certificate, Optional.of(at("2026-02-04 08:00"))));
+
+        assertThat(plan.unplaced()).hasSize(1);
+        assertThat(plan.unplaced().get(0).needsEmergency(Priority.P2)).isTrue();
     }
 
     @Test
