@@ -41,11 +41,13 @@ import millwright.rules.policy.TaskTemplate;
  *
  * <p>The nearest deadline is placed first. What has its place keeps it while {@link SlotFinder}
  * keeps it; where that would move it and finds nothing, it stays as long as it still ends before
- * the early edge and the calendar permits it. What a person has begun, or given up, or done, is
- * left alone, until newer trouble than that asks again. What fits nowhere is told once, and looked
- * at again.
+ * the early edge and the calendar permits it. A slot that nobody used is followed by one in another
+ * window where that is in time. What a person has begun, or given up, or done, is left alone, until
+ * newer trouble than that asks again. What fits nowhere is told once, and looked at again.
  */
 public final class Planner {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final MaintenanceCalendar calendar;
     private final MaintenancePolicy policy;
     private final PlanningTerms terms;
@@ -225,7 +227,10 @@ public final class Planner {
             Span slot = known.slot().orElseThrow();
             Work work =
                     known.work().with(asking.priority(), known.work().submitted(), asking.early());
-            Placement found = find(known.id(), work, known.slot(), asking);
+            Placement found =
+                    slot.end().isAfter(at)
+                            ? find(known.id(), work, known.slot(), asking)
+                            : afterUnused(known, work, slot, asking);
             if (found instanceof Placed fits) {
                 if (!fits.kept()) {
                     String because = because(known.id(), work, slot);
@@ -240,6 +245,25 @@ public final class Planner {
                     add(again, id(known), known.slot(), because, none);
                 }
             }
+        }
+
+        /**
+         * Who let the hour pass is not expected in the next one: it goes to another window, and
+         * moves hour by hour through this one only where nothing else is in time.
+         */
+        private Placement afterUnused(KnownTask known, Work work, Span slot, Asking asking) {
+            Span near = new Span(slot.start(), slot.end().plus(A_DAY));
+            Instant over =
+                    calendar.permitted(near, work.type(), work.systems()).stream()
+                            .filter(each -> each.contains(slot.start()))
+                            .map(Span::end)
+                            .findFirst()
+                            .orElse(at);
+            Instant from = over.isAfter(at) ? over : at;
+            Placement found = find(known.id(), work, known.slot(), asking, from);
+            return found instanceof Placed
+                    ? found
+                    : find(known.id(), work, known.slot(), asking, at);
         }
 
         /** Later than it should be is better than nowhere. */
@@ -286,9 +310,14 @@ public final class Planner {
         }
 
         private Placement find(String name, Work work, Optional<Span> current, Asking asking) {
+            return find(name, work, current, asking, at);
+        }
+
+        private Placement find(
+                String name, Work work, Optional<Span> current, Asking asking, Instant from) {
             PlacementRequest request = request(name, work, current, asking.reliefs());
-            if (work.submitted().isBefore(at)) {
-                request = request.notBefore(at);
+            if (work.submitted().isBefore(from)) {
+                request = request.notBefore(from);
             }
             Placement found = finder.place(request, span -> load.of(work.hosts(), span));
             return found instanceof Placed fits ? withoutPast(fits) : found;

@@ -256,8 +256,17 @@ class PlannerTest {
 
         assertThat(plan("2026-02-08 00:59", asking)).isEqualTo(Plan.NOTHING);
         Plan passed = plan("2026-02-08 01:00", asking);
-        assertThat(slots(passed)).containsExactly("T-1 disk-cleanup Sun 2026-02-08 01:00 to 02:00");
+        assertThat(slots(passed)).containsExactly("T-1 disk-cleanup Sun 2026-02-15 00:00 to 01:00");
         assertThat(passed.placed().get(0).because()).isEqualTo("nobody began it then");
+    }
+
+    @Test
+    void whereTheNextWindowIsTooLateTheNextHourOfThisOneIsTaken() {
+        Asking asking = disk("T-1", "db-1", "2026-02-14 00:00");
+        keep(plan("2026-02-01 08:00", asking));
+
+        assertThat(slots(plan("2026-02-08 01:00", asking)))
+                .containsExactly("T-1 disk-cleanup Sun 2026-02-08 01:00 to 02:00");
     }
 
     @Test
