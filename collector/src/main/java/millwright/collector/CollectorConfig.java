@@ -22,7 +22,7 @@ import millwright.enrolment.Loopback;
  * The collector's configuration.
  *
  * @param data folder of everything that it keeps
- * @param zone of the site, in which people read times
+ * @param zone in which people read times; the policy's where there is none
  * @param rules the site's own instead of the shipped ones
  * @param policy file of what the site has agreed on; empty for the shipped one
  * @param forecasts what they may cost
@@ -30,7 +30,7 @@ import millwright.enrolment.Loopback;
  */
 record CollectorConfig(
         Path data,
-        ZoneId zone,
+        Optional<ZoneId> zone,
         Http http,
         Ingest ingest,
         HistoryKeeping history,
@@ -193,20 +193,21 @@ record CollectorConfig(
                         .optional());
     }
 
-    private static ZoneId zone(ConfigNode site) {
-        String zone =
+    private static Optional<ZoneId> zone(ConfigNode site) {
+        Optional<String> zone =
                 site.text("time_zone")
                         .describedAs(
-                                "IANA time zone in which people read times, such as Asia/Kuwait")
-                        .orElse("UTC");
+                                "IANA time zone in which people read times, such as Asia/Kuwait,"
+                                        + " instead of the policy's")
+                        .optional();
         try {
-            return ZoneId.of(zone);
+            return zone.map(ZoneId::of);
         } catch (DateTimeException e) {
             site.refuse(
                     "time_zone",
                     "\"%s\" is no time zone. Write an IANA name such as Asia/Kuwait or UTC."
-                            .formatted(zone));
-            return ZoneId.of("UTC");
+                            .formatted(zone.orElse("")));
+            return Optional.empty();
         }
     }
 

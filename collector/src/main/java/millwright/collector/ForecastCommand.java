@@ -294,7 +294,7 @@ final class ForecastCommand implements Callable<Integer> {
     private ZoneId zone() {
         try {
             return zone.map(ZoneId::of)
-                    .or(() -> config.map(f -> read(f, CollectorConfig::zone)))
+                    .or(() -> config.flatMap(f -> read(f, CollectorConfig::zone)))
                     .orElse(ZoneId.of("UTC"));
         } catch (DateTimeException e) {
             throw usage(

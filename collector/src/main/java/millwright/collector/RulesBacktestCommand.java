@@ -105,7 +105,8 @@ final class RulesBacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.quiet();
-        ZoneId zone = config().map(CollectorConfig::zone).orElse(ZoneId.of("UTC"));
+        MaintenancePolicy policy = PolicyFile.read(config().flatMap(CollectorConfig::policy));
+        ZoneId zone = config().flatMap(CollectorConfig::zone).orElse(policy.zone());
         Instant begin = time("--from", from, zone);
         Instant end = time("--to", to, zone);
         if (!begin.isBefore(end)) {
@@ -114,7 +115,6 @@ final class RulesBacktestCommand implements Callable<Integer> {
         LoadedRules inForce = loaded(rules.sources());
         Optional<LoadedRules> proposed =
                 against.map(RuleSources::at).map(RulesBacktestCommand::loaded);
-        MaintenancePolicy policy = PolicyFile.read(config().flatMap(CollectorConfig::policy));
         SeriesCatalog catalog = new SeriesCatalog();
         try (Scratch scratch = Scratch.open();
                 History history = Histories.open(store(scratch), catalog)) {

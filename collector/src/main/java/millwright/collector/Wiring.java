@@ -3,6 +3,7 @@ package millwright.collector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class Wiring implements AutoCloseable {
         SeriesCatalog catalog = new SeriesCatalog();
         History history = running(Histories.open(Parts.history(config), catalog, clock));
         MaintenancePolicy policy = PolicyFile.read(config.policy());
+        ZoneId zone = config.zone().orElse(policy.zone());
         CaseStores.Records records =
                 running(CaseStores.openAll(Parts.cases(config), clock, () -> policy));
         CaseStore cases = records.cases();
@@ -180,7 +182,7 @@ final class Wiring implements AutoCloseable {
         Api.tickets(routes, desk, cases, acting, clock);
         TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
         Api.tasks(routes, tasks, acting);
-        ChangeDesk changeDesk = new ChangeDesk(changes, clock, config.zone());
+        ChangeDesk changeDesk = new ChangeDesk(changes, clock, zone);
         Api.changes(routes, changeDesk, acting);
         Api.calendar(routes, calendarParts, acting, clock);
         EmergencyDesk emergencies =
@@ -195,14 +197,14 @@ final class Wiring implements AutoCloseable {
                 history,
                 rulebook,
                 clock,
-                config.zone(),
+                zone,
                 people,
                 desk,
                 emergencies,
                 foresight.outlooks(),
                 tasks,
                 calendarParts);
-        Console.changes(routes, changeDesk, rulebook, clock, config.zone(), people);
+        Console.changes(routes, changeDesk, rulebook, clock, zone, people);
         pipeline.start();
         scraper.start(prometheus.scrape());
         foresight.start().ifPresent(this::running);

@@ -83,9 +83,9 @@ class RulesBacktestIT {
             "--data",
             data.toString(),
             "--from",
-            "2026-03-02",
+            "2026-03-02T00:00:00Z",
             "--to",
-            "2026-03-03"
+            "2026-03-03T00:00:00Z"
         };
         String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
