@@ -19,6 +19,7 @@ import millwright.collector.calendar.CalendarParts;
 import millwright.collector.calendar.LiveCalendar;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.EmergencyDrafts;
 import millwright.collector.cases.Reachability;
 import millwright.collector.change.Changes;
 import millwright.collector.console.Console;
@@ -180,13 +181,20 @@ final class Wiring implements AutoCloseable {
         Api.people(routes, people, acting);
         TicketDesk desk = new TicketDesk(cases, people, live::publish, clock);
         Api.tickets(routes, desk, cases, acting, clock);
-        TaskDesk tasks = new TaskDesk(cases.tasks(), calendar, policy, live::publish, clock);
+        TaskDesk tasks = new TaskDesk(cases, changes, calendar, policy, live::publish, clock);
         Api.tasks(routes, tasks, acting);
         ChangeDesk changeDesk = new ChangeDesk(changes, clock, zone);
         Api.changes(routes, changeDesk, acting);
         Api.calendar(routes, calendarParts, acting, clock);
         EmergencyDesk emergencies =
-                new EmergencyDesk(cases, board, () -> policy, calendar, live::publish, clock);
+                new EmergencyDesk(
+                        cases,
+                        board,
+                        () -> policy,
+                        calendar,
+                        new EmergencyDrafts(cases, changes, () -> policy),
+                        live::publish,
+                        clock);
         Api.emergencies(routes, emergencies, acting);
         Api.routes(routes, trust, acting);
         Api.routes(routes, records.audit(), acting);

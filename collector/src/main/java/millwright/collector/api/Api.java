@@ -118,6 +118,7 @@ public final class Api {
         String rfc = "/api/v1/rfcs/{id}";
         String minutes = "/api/v1/cab/minutes";
         return routes.get("/api/v1/rfcs", refusing(rfcs::list))
+                .post("/api/v1/rfcs", refusing(rfcs::request))
                 .get(rfc, refusing(rfcs::show))
                 .put(rfc + "/fields", refusing(rfcs.edit()))
                 .post(rfc + "/submit", refusing(rfcs.submit()))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.change.Changes;
 import millwright.collector.change.RfcAct;
+import millwright.collector.change.RfcRequest;
 import millwright.collector.people.Person;
 import millwright.rules.change.Rfc;
 
@@ -44,6 +45,13 @@ public final class ChangeDesk {
      */
     public Rfc act(Person person, String rfc, RfcAct act, Optional<Integer> version) {
         return changes.act(person, rfc, act, clock.instant(), version);
+    }
+
+    /**
+     * @throws ChangeRefusedException as {@link Changes#request}
+     */
+    public Rfc request(Person person, RfcRequest request) {
+        return changes.request(person, request, clock.instant());
     }
 
     static Refusal refusal(String id, ChangeRefusedException e) {

@@ -51,6 +51,7 @@ record EmergencyAnswer(
         Optional<Instant> reportDueAt,
         Optional<Instant> reportedAt,
         Optional<String> reportedBy,
+        Optional<String> rfc,
         Optional<Integer> version,
         Optional<List<Timer>> timers,
         Optional<List<EmergencyWindow.Event>> events) {
@@ -130,6 +131,7 @@ record EmergencyAnswer(
                 work.flatMap(Work::reportDueAt),
                 course.report().map(EmergencyCourse.Report::at),
                 course.report().map(EmergencyCourse.Report::by),
+                course.rfc(),
                 full.map(EmergencyWindow::version),
                 timers,
                 full.map(EmergencyWindow::events));

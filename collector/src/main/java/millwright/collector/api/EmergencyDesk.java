@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.CaseStoreException;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.EmergencyCourse.Figure;
+import millwright.collector.cases.EmergencyDrafts;
 import millwright.collector.cases.EmergencyRequest;
 import millwright.collector.cases.EmergencyStore;
 import millwright.collector.cases.EmergencyTimer;
@@ -32,16 +34,21 @@ import millwright.collector.pipeline.IndicatorView;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.indicator.Priority;
 import millwright.rules.policy.MaintenancePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where people act on emergency windows, through the interface or the console: says who may, has it
  * done, and tells who listens.
  */
 public final class EmergencyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(EmergencyDesk.class);
+
     private final CaseStore cases;
     private final FleetView fleet;
     private final Supplier<MaintenancePolicy> policy;
     private final Supplier<MaintenanceCalendar> calendar;
+    private final EmergencyDrafts drafts;
     private final Consumer<CaseEvent> listener;
     private final InstantSource clock;
 
@@ -49,6 +56,7 @@ public final class EmergencyDesk {
      * @param fleet what proves that work has helped
      * @param policy in force at the time of the call
      * @param calendar the same
+     * @param drafts has the windows' requests for change drafted
      * @param listener hears what happened, after it is durable
      */
     public EmergencyDesk(
@@ -56,12 +64,14 @@ public final class EmergencyDesk {
             FleetView fleet,
             Supplier<MaintenancePolicy> policy,
             Supplier<MaintenanceCalendar> calendar,
+            EmergencyDrafts drafts,
             Consumer<CaseEvent> listener,
             InstantSource clock) {
         this.cases = requireNonNull(cases, "cases");
         this.fleet = requireNonNull(fleet, "fleet");
         this.policy = requireNonNull(policy, "policy");
         this.calendar = requireNonNull(calendar, "calendar");
+        this.drafts = requireNonNull(drafts, "drafts");
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -159,7 +169,21 @@ public final class EmergencyDesk {
 
     private List<CaseEvent> told(List<CaseEvent> events) {
         events.forEach(listener);
+        if (!events.isEmpty()) {
+            draft();
+        }
         return events;
+    }
+
+    /** At once, so that whoever asked finds the request; what fails comes within a minute. */
+    private void draft() {
+        try {
+            drafts.turn(clock.instant()).forEach(listener);
+        } catch (CaseStoreException e) {
+            LOG.warn(
+                    "A request for change waits, as the plan drafts it within a minute: {}",
+                    e.getMessage());
+        }
     }
 
     /**

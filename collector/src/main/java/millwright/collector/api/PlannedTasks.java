@@ -13,6 +13,7 @@ import millwright.collector.cases.Task;
 import millwright.collector.cases.TaskAct;
 import millwright.collector.cases.TaskFilter;
 import millwright.collector.cases.TicketAct;
+import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
 import millwright.collector.people.Person;
@@ -129,6 +130,8 @@ final class PlannedTasks {
                 throw e.why() == ActRefusedException.Why.NO_SUCH_TICKET
                         ? Refusal.notFound("Task", id, e.getMessage())
                         : Refusal.of(409, "Not now", e.getMessage());
+            } catch (ChangeRefusedException e) {
+                throw Refusal.of(409, "Not now", e.getMessage());
             }
             exchange.json(200, TaskAnswer.full(getTask(id)));
         };

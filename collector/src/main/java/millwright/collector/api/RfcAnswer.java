@@ -13,7 +13,7 @@ import millwright.rules.change.RfcValues;
 /**
  * One request for change as the interface shows it.
  *
- * @param source id of the task or the emergency window
+ * @param source id of the task or the emergency window; of what a person asked for its own
  * @param board record, cab or emergency_cab
  * @param meeting of the board; of an emergency CAB the time by which it has met
  * @param fields absent in a list, as all that follows; the sixteen of L-013 §6.1

@@ -15,8 +15,10 @@ import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.change.Changes;
 import millwright.collector.change.RfcAct;
 import millwright.collector.change.RfcFilter;
+import millwright.collector.change.RfcRequest;
 import millwright.collector.http.Exchange;
 import millwright.collector.http.Handler;
+import millwright.collector.people.Permission;
 import millwright.collector.people.Person;
 import millwright.rules.calendar.ChangeType;
 import millwright.rules.calendar.Span;
@@ -29,6 +31,8 @@ final class Rfcs {
     private static final String IF_VERSION = "ifVersion";
     private static final String REASON = "reason";
     private static final String NOTE = "note";
+    private static final String DESCRIPTION = "description";
+    private static final String DURATION = "duration";
 
     private final ChangeDesk desk;
     private final Acting acting;
@@ -88,10 +92,10 @@ final class Rfcs {
 
     void show(Exchange exchange) throws IOException {
         Parameters.of(exchange);
-        answer(exchange, exchange.path("id"));
+        answer(exchange, 200, exchange.path("id"));
     }
 
-    private void answer(Exchange exchange, String id) throws IOException {
+    private void answer(Exchange exchange, int status, String id) throws IOException {
         Rfc rfc =
                 desk.changes()
                         .find(id)
@@ -103,12 +107,65 @@ final class Rfcs {
                                                 "There is no request '%s'. Ids look like RFC-2026-0042; GET /api/v1/rfcs lists them all."
                                                         .formatted(id)));
         exchange.json(
-                200,
+                status,
                 RfcAnswer.full(
                         rfc,
                         desk.changes().check(rfc, desk.clock().instant()),
                         desk.changes().history(id),
                         desk.zone()));
+    }
+
+    /** {@code POST /api/v1/rfcs}: a draft by hand. */
+    void request(Exchange exchange) throws IOException {
+        Person person = acting.may(exchange, Permission.MANAGE_CHANGES);
+        Parameters.of(exchange);
+        Members members =
+                Members.of(
+                        exchange,
+                        "type",
+                        "work",
+                        "systems",
+                        "title",
+                        DESCRIPTION,
+                        "start",
+                        "end",
+                        DURATION);
+        String id;
+        try {
+            id = desk.request(person, request(members)).id();
+        } catch (ChangeRefusedException e) {
+            throw ChangeDesk.refusal("", e);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(422, "Makes no sense", e.getMessage());
+        }
+        exchange.with("Location", "/api/v1/rfcs/" + id);
+        answer(exchange, 201, id);
+    }
+
+    private static RfcRequest request(Members members) {
+        Optional<Span> time = time(members);
+        if (time.isEmpty() && !members.has(DURATION)) {
+            throw Refusal.badMember(
+                    DURATION, "Give 'start' and 'end', or the 'duration' of the work, or both.");
+        }
+        return new RfcRequest(
+                members.oneOf("type", ChangeType.class),
+                members.has("work")
+                        ? members.text("work", RfcRequest.NAME_LENGTH_MAX, "the kind of work")
+                        : RfcRequest.GENERAL,
+                members.texts("systems", RfcRequest.SYSTEMS_MAX, "hosts or systems"),
+                members.text("title", RfcRequest.TITLE_LENGTH_MAX, "the title"),
+                optional(members, DESCRIPTION).orElse(""),
+                time,
+                members.has(DURATION)
+                        ? members.duration(DURATION, RfcRequest.LENGTH_MIN, RfcRequest.LENGTH_MAX)
+                        : time.orElseThrow().length());
+    }
+
+    private static Optional<Span> time(Members members) {
+        return members.has("start") || members.has("end")
+                ? Optional.of(new Span(members.instant("start"), members.instant("end")))
+                : Optional.empty();
     }
 
     /** {@code PUT …/fields}: those that are given, of a draft. */
@@ -134,11 +191,7 @@ final class Rfcs {
                 members.has("type")
                         ? Optional.of(members.oneOf("type", ChangeType.class))
                         : Optional.empty();
-        Optional<Span> time =
-                members.has("start") || members.has("end")
-                        ? Optional.of(new Span(members.instant("start"), members.instant("end")))
-                        : Optional.empty();
-        return new RfcAct.Edit(texts, type, time);
+        return new RfcAct.Edit(texts, type, time(members));
     }
 
     Handler submit() {
@@ -206,7 +259,7 @@ final class Rfcs {
             } catch (IllegalArgumentException e) {
                 throw Refusal.of(422, "Makes no sense", e.getMessage());
             }
-            answer(exchange, id);
+            answer(exchange, 200, id);
         };
     }
 

@@ -105,7 +105,16 @@ public final class CaseStores {
 
     /** The same by a site's policy. */
     public static CaseStore inMemory(Supplier<MaintenancePolicy> policy) {
-        return new MemoryCaseStore(policy);
+        return inMemory(policy, ChangeStore.inMemory());
+    }
+
+    /**
+     * The same beside the requests for change of its tasks.
+     *
+     * @param changes of one store of cases alone
+     */
+    public static CaseStore inMemory(Supplier<MaintenancePolicy> policy, ChangeStore changes) {
+        return new MemoryCaseStore(policy, changes);
     }
 
     /**

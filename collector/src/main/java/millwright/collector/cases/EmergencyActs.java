@@ -44,6 +44,7 @@ final class EmergencyActs {
     /** What happens by itself, and takes nothing away from what somebody is about to do. */
     private static final Set<Kind> QUIET =
             EnumSet.of(
+                    Kind.RFC_DRAFTED,
                     Kind.EMERGENCY_NOTIFIED,
                     Kind.EMERGENCY_UPDATED,
                     Kind.EMERGENCY_UPDATE_OVERDUE,
@@ -532,10 +533,10 @@ final class EmergencyActs {
                     "%s is %s%s; only one that is %s %s."
                             .formatted(
                                     window.id(),
-                                    word(window.status()),
+                                    window.status().word(),
                                     lastOf(window).map(EmergencyActs::whoAndWhen).orElse(""),
                                     List.of(states).stream()
-                                            .map(EmergencyActs::word)
+                                            .map(Status::word)
                                             .collect(Collectors.joining(" or ")),
                                     can));
         }
@@ -584,9 +585,5 @@ final class EmergencyActs {
 
     private static Instant second(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String word(Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import millwright.rules.calendar.Span;
 import millwright.rules.decision.Symptom;
 import millwright.rules.indicator.IndicatorKey;
 
@@ -13,16 +14,22 @@ import millwright.rules.indicator.IndicatorKey;
  * How far an emergency window has come, each part once it is reached.
  *
  * @param notifiedAt when stakeholders were told
+ * @param rfc the request for change that was drafted for it
+ * @param drafted the time that the request knows of
  */
 public record EmergencyCourse(
         Optional<Grant> grant,
         Optional<Instant> notifiedAt,
         Optional<Work> work,
         Optional<Proof> proof,
-        Optional<Report> report) {
+        Optional<Report> report,
+        Optional<String> rfc,
+        Optional<Span> drafted) {
     /** Of a window that nobody has decided on. */
     public static final EmergencyCourse NONE =
             new EmergencyCourse(
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -35,6 +42,8 @@ public record EmergencyCourse(
         requireNonNull(work, "work");
         requireNonNull(proof, "proof");
         requireNonNull(report, "report");
+        requireNonNull(rfc, "rfc");
+        requireNonNull(drafted, "drafted");
     }
 
     /**
@@ -137,22 +146,31 @@ public record EmergencyCourse(
     public record Report(Instant at, String by) {}
 
     EmergencyCourse granted(Grant given) {
-        return new EmergencyCourse(Optional.of(given), notifiedAt, work, proof, report);
+        return new EmergencyCourse(
+                Optional.of(given), notifiedAt, work, proof, report, rfc, drafted);
     }
 
     EmergencyCourse notified(Instant at) {
-        return new EmergencyCourse(grant, Optional.of(at), work, proof, report);
+        return new EmergencyCourse(grant, Optional.of(at), work, proof, report, rfc, drafted);
     }
 
     EmergencyCourse working(Work now) {
-        return new EmergencyCourse(grant, notifiedAt, Optional.of(now), proof, report);
+        return new EmergencyCourse(
+                grant, notifiedAt, Optional.of(now), proof, report, rfc, drafted);
     }
 
     EmergencyCourse proved(Proof found) {
-        return new EmergencyCourse(grant, notifiedAt, work, Optional.of(found), report);
+        return new EmergencyCourse(
+                grant, notifiedAt, work, Optional.of(found), report, rfc, drafted);
     }
 
     EmergencyCourse reported(Report filed) {
-        return new EmergencyCourse(grant, notifiedAt, work, proof, Optional.of(filed));
+        return new EmergencyCourse(
+                grant, notifiedAt, work, proof, Optional.of(filed), rfc, drafted);
+    }
+
+    EmergencyCourse drafted(String request, Optional<Span> known) {
+        return new EmergencyCourse(
+                grant, notifiedAt, work, proof, report, Optional.of(request), known);
     }
 }

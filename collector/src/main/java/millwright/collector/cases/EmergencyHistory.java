@@ -1,8 +1,11 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import millwright.collector.cases.TicketAct.LinkKind;
 import millwright.collector.cases.TicketRecords.Kind;
+import millwright.rules.calendar.Span;
 import millwright.rules.policy.MaintenancePolicy;
 
 /** Writes what happens to emergency windows: to their history, their ticket's, and the audit. */
@@ -63,6 +66,27 @@ final class EmergencyHistory {
     /** In the window's own history alone. */
     void note(EmergencyRequest window, Kind kind, Instant at, String text, Optional<String> actor) {
         windows.add(window, new EmergencyWindow.Event(at, kind.type(), text, actor));
+    }
+
+    /** As {@link EmergencyStore#noteDraft}. */
+    List<CaseEvent> noteDraft(String id, String rfc, Optional<Span> span, Instant at) {
+        EmergencyRequest window = windows.find(id).orElseThrow(() -> EmergencyActs.unknown(id));
+        boolean isFirst = window.course().rfc().isEmpty();
+        EmergencyRequest drafted = window.with(window.course().drafted(rfc, span));
+        records.handling().update(drafted);
+        if (!isFirst) {
+            return List.of();
+        }
+        records.handling()
+                .add(window.ticket(), new Handling.Link(LinkKind.RFC, rfc, at, window.id()));
+        return List.of(
+                tell(
+                        drafted,
+                        Kind.RFC_DRAFTED,
+                        at,
+                        "an emergency window has its request for change drafted",
+                        rfc + " is drafted for it",
+                        Optional.empty()));
     }
 
     EmergencyMarks marks(EmergencyRequest window) {

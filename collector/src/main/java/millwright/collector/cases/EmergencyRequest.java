@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import millwright.rules.calendar.Span;
 import millwright.rules.indicator.Priority;
 
 /**
@@ -77,6 +79,11 @@ public record EmergencyRequest(
             return NOT_STARTED.contains(this);
         }
 
+        /** As people read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** Whether somebody still has something to do about it. */
         public boolean isOpen() {
             return OWING.contains(this);
@@ -143,6 +150,34 @@ public record EmergencyRequest(
                 reason,
                 requestedBy,
                 nowCourse);
+    }
+
+    /** Nothing else of it has changed. */
+    EmergencyRequest with(EmergencyCourse nowCourse) {
+        return at(status, nowCourse);
+    }
+
+    /**
+     * What the request for change should know of: when it may be, or is granted; what is begun or
+     * over it is left alone with.
+     */
+    Optional<Span> toDraft() {
+        return switch (status) {
+            case REQUESTED -> Optional.of(Span.of(requestedAt.plus(notice), longest));
+            case APPROVED, NOTIFIED ->
+                    course.grant().map(grant -> Span.of(grant.startsAt(), grant.length()));
+            case ACTIVE, ENDED, VERIFIED, CLOSED ->
+                    course.drafted()
+                            .or(
+                                    () ->
+                                            course.work()
+                                                    .map(
+                                                            work ->
+                                                                    new Span(
+                                                                            work.startedAt(),
+                                                                            work.endsAt())));
+            case REJECTED, SUPERSEDED, WITHDRAWN -> Optional.empty();
+        };
     }
 
     /** The ground on which it broke a blackout or freeze; empty while it has broken none. */

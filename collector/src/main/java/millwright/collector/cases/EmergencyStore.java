@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.MaintenanceCalendar;
+import millwright.rules.calendar.Span;
 import millwright.rules.decision.ActiveWindow;
 
 /** Keeps emergency windows, beside the tickets that they are for. Thread-safe. */
@@ -44,6 +45,15 @@ public interface EmergencyStore {
             Instant at,
             Optional<Integer> version,
             MaintenanceCalendar calendar);
+
+    /**
+     * A request for change has been drafted for the window, or knows of another time, or was
+     * withdrawn. The first time is an event.
+     *
+     * @param rfc its id
+     * @param span what it knows of; empty if it was withdrawn
+     */
+    List<CaseEvent> noteDraft(String id, String rfc, Optional<Span> span, Instant at);
 
     /**
      * How many windows begun since then broke a blackout or freeze, by the ground (L-013 §4.3);

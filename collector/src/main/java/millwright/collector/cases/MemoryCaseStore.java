@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import millwright.collector.change.ChangeStore;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.calendar.Span;
 import millwright.rules.decision.ActiveWindow;
@@ -45,12 +46,14 @@ final class MemoryCaseStore implements CaseStore {
                     .thenComparing(MemoryTaskRecords.BY_NUMBER);
 
     private final Supplier<MaintenancePolicy> policy;
+    private final ChangeStore changes;
     private MemoryTicketRecords records = new MemoryTicketRecords();
     private boolean hasNews = true;
     private final EmergencyStore windows = new Windows();
 
-    MemoryCaseStore(Supplier<MaintenancePolicy> policy) {
+    MemoryCaseStore(Supplier<MaintenancePolicy> policy, ChangeStore changes) {
         this.policy = policy;
+        this.changes = changes;
     }
 
     @Override
@@ -170,12 +173,15 @@ final class MemoryCaseStore implements CaseStore {
         }
 
         @Override
-        public List<CaseEvent> act(String task, TaskAct act, String actor, Instant at) {
+        public List<CaseEvent> act(
+                String task, TaskAct act, String actor, Instant at, TaskRequests requests) {
             return change(
                     changed ->
-                            new TicketBook(changed, policy.get())
-                                    .tasks()
-                                    .act(task, act, actor, at));
+                            changes.write(
+                                    within ->
+                                            new TicketBook(changed, policy.get())
+                                                    .tasks()
+                                                    .act(task, act, actor, at, requests, within)));
         }
 
         @Override
@@ -307,6 +313,14 @@ final class MemoryCaseStore implements CaseStore {
                     changed ->
                             new EmergencyActs(changed, policy.get(), calendar, actor, at)
                                     .act(id, act, version));
+        }
+
+        @Override
+        public List<CaseEvent> noteDraft(String id, String rfc, Optional<Span> span, Instant at) {
+            return change(
+                    changed ->
+                            new EmergencyHistory(changed, policy.get())
+                                    .noteDraft(id, rfc, span, at));
         }
 
         @Override

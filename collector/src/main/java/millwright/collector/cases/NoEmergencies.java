@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import millwright.rules.calendar.MaintenanceCalendar;
+import millwright.rules.calendar.Span;
 import millwright.rules.decision.ActiveWindow;
 
 /** Of a store that keeps no windows. */
@@ -34,6 +35,11 @@ enum NoEmergencies implements EmergencyStore {
             Instant at,
             Optional<Integer> version,
             MaintenanceCalendar calendar) {
+        throw EmergencyActs.unknown(id);
+    }
+
+    @Override
+    public List<CaseEvent> noteDraft(String id, String rfc, Optional<Span> span, Instant at) {
         throw EmergencyActs.unknown(id);
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import millwright.rules.calendar.MaintenanceCalendar;
+import millwright.rules.calendar.Span;
 import millwright.rules.decision.ActiveWindow;
 import millwright.rules.policy.MaintenancePolicy;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +93,15 @@ final class SqlEmergencyStore implements EmergencyStore {
                 handle ->
                         new EmergencyActs(records(handle), policy.get(), calendar, actor, at)
                                 .act(id, act, version));
+    }
+
+    @Override
+    public List<CaseEvent> noteDraft(String id, String rfc, Optional<Span> span, Instant at) {
+        return write(
+                "did not take %s for %s".formatted(rfc, id),
+                handle ->
+                        new EmergencyHistory(records(handle), policy.get())
+                                .noteDraft(id, rfc, span, at));
     }
 
     private List<CaseEvent> write(String failed, Function<Handle, List<CaseEvent>> work) {

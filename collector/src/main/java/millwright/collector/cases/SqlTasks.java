@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import millwright.rules.calendar.Span;
 import millwright.rules.policy.MaintenancePolicy;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Tasks of a database. */
@@ -77,20 +78,30 @@ final class SqlTasks implements Tasks {
     }
 
     @Override
-    public List<CaseEvent> act(String task, TaskAct act, String actor, Instant at) {
+    public List<CaseEvent> act(
+            String task, TaskAct act, String actor, Instant at, TaskRequests requests) {
         return write(
                 "did not take what %s did with %s".formatted(actor, task),
-                book -> book.act(task, act, actor, at));
+                // The task's own entries first: each seals the one before it in the audit.
+                (book, handle) ->
+                        book.act(
+                                task,
+                                act,
+                                actor,
+                                at,
+                                requests,
+                                new SqlChangeRecords(handle, clock)));
     }
 
     @Override
     public List<CaseEvent> noteDraft(String task, String rfc, Optional<Span> slot, Instant at) {
         return write(
                 "did not take %s for %s".formatted(rfc, task),
-                book -> book.noteDraft(task, rfc, slot, at));
+                (book, handle) -> book.noteDraft(task, rfc, slot, at));
     }
 
-    private List<CaseEvent> write(String failed, Function<TaskBook, List<CaseEvent>> work) {
+    private List<CaseEvent> write(
+            String failed, BiFunction<TaskBook, Handle, List<CaseEvent>> work) {
         return transactions.write(
                 failed,
                 handle ->
@@ -102,6 +113,7 @@ final class SqlTasks implements Tasks {
                                                         TicketBook.RECORDS_EACH_MAX,
                                                         Optional.empty()),
                                                 policy.get())
-                                        .tasks()));
+                                        .tasks(),
+                                handle));
     }
 }

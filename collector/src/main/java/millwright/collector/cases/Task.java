@@ -31,6 +31,7 @@ import millwright.rules.plan.Work;
  * @param rfc the request for change that was drafted for it
  * @param drafted the slot that the request knows of
  * @param changedAt when it came to be as it is; what was decided before says nothing about it
+ * @param startedBy the person; empty while nobody has
  * @param endedBy the person; empty where a rule gave it up
  */
 public record Task(
@@ -49,6 +50,7 @@ public record Task(
         Instant createdAt,
         Instant changedAt,
         Optional<Instant> startedAt,
+        Optional<String> startedBy,
         Optional<Instant> endedAt,
         Optional<String> endedBy) {
     /**
@@ -95,6 +97,7 @@ public record Task(
         requireNonNull(createdAt, "createdAt");
         requireNonNull(changedAt, "changedAt");
         requireNonNull(startedAt, "startedAt");
+        requireNonNull(startedBy, "startedBy");
         requireNonNull(endedBy, "endedBy");
         rejected = List.copyOf(rejected);
         obstacles = List.copyOf(obstacles);
@@ -124,6 +127,7 @@ public record Task(
                 at,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -143,6 +147,7 @@ public record Task(
                 Optional.empty(),
                 at,
                 at,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -177,15 +182,23 @@ public record Task(
                 changedAt,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    Task started(Instant at) {
-        return with(State.IN_PROGRESS, reason, at, Optional.of(at), Optional.empty(), endedBy);
+    Task started(Instant at, String by) {
+        return with(
+                State.IN_PROGRESS,
+                reason,
+                at,
+                Optional.of(at),
+                Optional.of(by),
+                Optional.empty(),
+                endedBy);
     }
 
     Task over(State to, String why, Instant at, Optional<String> by) {
-        return with(to, why, at, startedAt, Optional.of(at), by);
+        return with(to, why, at, startedAt, startedBy, Optional.of(at), by);
     }
 
     private Task with(
@@ -193,6 +206,7 @@ public record Task(
             String why,
             Instant at,
             Optional<Instant> started,
+            Optional<String> starter,
             Optional<Instant> ended,
             Optional<String> by) {
         return new Task(
@@ -211,6 +225,7 @@ public record Task(
                 createdAt,
                 at,
                 started,
+                starter,
                 ended,
                 by);
     }
@@ -235,6 +250,7 @@ public record Task(
                 createdAt,
                 changedAt,
                 startedAt,
+                startedBy,
                 endedAt,
                 endedBy);
     }

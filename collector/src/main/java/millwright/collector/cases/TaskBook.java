@@ -7,6 +7,7 @@ import java.util.Optional;
 import millwright.collector.cases.ActRefusedException.Why;
 import millwright.collector.cases.TicketAct.LinkKind;
 import millwright.collector.cases.TicketRecords.Kind;
+import millwright.collector.change.ChangeRecords;
 import millwright.rules.calendar.Span;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.Decision.CancelTask;
@@ -227,8 +228,27 @@ final class TaskBook {
                         Optional.empty()));
     }
 
-    /** As {@link Tasks#act}. */
-    List<CaseEvent> act(String id, TaskAct act, String actor, Instant at) {
+    /**
+     * As {@link Tasks#act}.
+     *
+     * @param changes of the same transaction
+     */
+    List<CaseEvent> act(
+            String id,
+            TaskAct act,
+            String actor,
+            Instant at,
+            TaskRequests requests,
+            ChangeRecords changes) {
+        List<CaseEvent> events = act(id, act, actor, at);
+        Task task = task(id);
+        if (!events.isEmpty() && task.rfc().isPresent()) {
+            requests.follow(changes, task, task.rfc().get(), emergencyWindow(task));
+        }
+        return events;
+    }
+
+    private List<CaseEvent> act(String id, TaskAct act, String actor, Instant at) {
         Task task = task(id);
         if (act instanceof TaskAct.Start) {
             return start(task, actor, at);
@@ -250,13 +270,14 @@ final class TaskBook {
 
     private List<CaseEvent> start(Task task, String actor, Instant at) {
         if (task.state() == Task.State.IN_PROGRESS) {
+            refuseAnothers(task, actor);
             return List.of();
         }
         refuseOver(task);
         boolean isInSlot =
                 task.state().isPlanned()
                         && task.slot().filter(slot -> slot.span().contains(at)).isPresent();
-        if (!isInSlot && !hasEmergencyWindow(task)) {
+        if (!isInSlot && emergencyWindow(task).isEmpty()) {
             throw new ActRefusedException(
                     Why.NOT_NOW,
                     "%s may not begin at %s: %s. Begin it then, or in an emergency window of %s that has started."
@@ -270,12 +291,27 @@ final class TaskBook {
                                             : "it has no slot",
                                     task.work().ticket()));
         }
-        return done(task.started(at), Kind.TASK_STARTED, actor, "work began", "");
+        return done(task.started(at, actor), Kind.TASK_STARTED, actor, "work began", "");
     }
 
-    private boolean hasEmergencyWindow(Task task) {
+    /** Two who begin the same work would both do it. */
+    private void refuseAnothers(Task task, String actor) {
+        if (!task.startedBy().equals(Optional.of(actor))) {
+            throw new ActRefusedException(
+                    Why.NOT_NOW,
+                    "%s was begun at %s by %s, who is at it. Ask them before you do anything."
+                            .formatted(
+                                    task.id(),
+                                    task.startedAt().map(reasons::words).orElse("some time"),
+                                    task.startedBy().orElse("somebody")));
+        }
+    }
+
+    private Optional<String> emergencyWindow(Task task) {
         return records.handling().requests(task.work().ticket()).stream()
-                .anyMatch(request -> request.status() == EmergencyRequest.Status.ACTIVE);
+                .filter(request -> request.status() == EmergencyRequest.Status.ACTIVE)
+                .map(EmergencyRequest::id)
+                .findFirst();
     }
 
     private List<CaseEvent> complete(Task task, TaskAct.Complete act, String actor, Instant at) {

@@ -22,12 +22,13 @@ public interface Tasks {
 
     /**
      * Does what a person wants done, with its event and its entry in the audit in the same
-     * transaction. What has been done already does nothing and returns no event.
+     * transaction, and with what follows for its request for change. What has been done already
+     * does nothing and returns no event.
      *
      * @throws ActRefusedException if the task cannot take it; says who was faster, and when
      * @throws CaseStoreException if the store could not; nothing has happened then
      */
-    List<CaseEvent> act(String task, TaskAct act, String actor, Instant at);
+    List<CaseEvent> act(String task, TaskAct act, String actor, Instant at, TaskRequests requests);
 
     /**
      * A request for change has been drafted for the task, or knows of another slot, or was

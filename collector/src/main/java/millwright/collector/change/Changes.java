@@ -96,6 +96,47 @@ public final class Changes implements ChangeDrafts {
     }
 
     /**
+     * Drafts what a person asks for by hand; its fields may be written later.
+     *
+     * @throws ChangeRefusedException if they may not, or its time has passed
+     */
+    public Rfc request(Person person, RfcRequest request, Instant at) {
+        refuseWithout(person, Permission.MANAGE_CHANGES);
+        return told(
+                records -> {
+                    RfcBook book = book(records, at);
+                    Rfc rfc = book.request(request, person);
+                    return new Done<>(rfc, book.events());
+                });
+    }
+
+    /**
+     * What a person does with some work, for its request for change: within the transaction of
+     * whoever keeps the work, so that both happen or neither does. Who may is for the caller to
+     * have checked.
+     *
+     * @param work its id, for the history of the request
+     * @return what happened, for {@link #tell} once that transaction is durable
+     * @throws ChangeRefusedException if the work may not begin by its request
+     */
+    public List<ChangeEvent> follow(
+            ChangeRecords within,
+            String rfc,
+            String work,
+            WorkNews news,
+            Person person,
+            Instant at) {
+        RfcBook book = book(within, at);
+        new RfcOfWork(book).follow(rfc, work, news, person);
+        return List.copyOf(book.events());
+    }
+
+    /** Tells who listens of what {@link #follow} did. */
+    public void tell(List<ChangeEvent> events) {
+        events.forEach(listener);
+    }
+
+    /**
      * What somebody needs beside what the request itself asks for; empty where only that decides.
      */
     public static Optional<Permission> permission(RfcAct act) {
@@ -186,6 +227,11 @@ public final class Changes implements ChangeDrafts {
         } catch (ChangeRefusedException refused) {
             return Optional.of(refused.getMessage());
         }
+    }
+
+    /** Those that have texts of their own in the policy, and the general ones; in their order. */
+    public List<String> kindsOfWork() {
+        return policy.get().rfcTemplates().byWork().keySet().stream().sorted().toList();
     }
 
     /** The board's next meeting. */

@@ -91,6 +91,9 @@ final class Drafter {
         policy.rfcTemplates()
                 .fill(template, values(draft))
                 .forEach((field, text) -> change.drafted(field, shortened(text)));
+        if (draft.kind() == Rfc.Kind.PERSON && !draft.description().isEmpty()) {
+            change.drafted(RfcField.DESCRIPTION, draft.description()); // who wrote it meant it
+        }
         return change;
     }
 

@@ -184,7 +184,7 @@ public sealed interface RfcAct {
         }
     }
 
-    private static void checkText(String what, String text) {
+    static void checkText(String what, String text) {
         boolean hasControl =
                 text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
         if (text.isBlank() || text.length() > TEXT_LENGTH_MAX || hasControl) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import millwright.collector.people.Person;
+import millwright.rules.calendar.BoardMeetings;
 import millwright.rules.calendar.CalendarEntry;
 import millwright.rules.calendar.ChangeTerms;
 import millwright.rules.calendar.ChangeTerms.Review;
@@ -40,6 +41,8 @@ import millwright.rules.policy.MaintenancePolicy;
 
 /** What people do to requests for change, within one transaction. */
 final class RfcBook {
+    private static final String EMERGENCY_CAB = "Emergency CAB";
+
     private final ChangeRecords records;
     private final MaintenancePolicy policy;
     private final MaintenanceCalendar calendar;
@@ -79,8 +82,7 @@ final class RfcBook {
             }
             return rfc.id();
         }
-        int year = at.atZone(policy.zone()).getYear();
-        String id = "RFC-%04d-%04d".formatted(year, records.nextRfc(year));
+        String id = nextId();
         Rfc rfc = drafter.fresh(id, draft, at);
         records.insert(rfc);
         tell(
@@ -95,16 +97,53 @@ final class RfcBook {
         return id;
     }
 
+    private String nextId() {
+        int year = at.atZone(policy.zone()).getYear();
+        return "RFC-%04d-%04d".formatted(year, records.nextRfc(year));
+    }
+
+    /** A draft that comes from no task and no emergency window, and so is its own source. */
+    Rfc request(RfcRequest request, Person person) {
+        Drafter drafter = new Drafter(policy);
+        String id = nextId();
+        Rfc unplaced = drafter.fresh(id, draft(id, request, Optional.empty(), person), at);
+        Optional<Slot> slot = request.time().map(time -> slot(time, request.type(), unplaced));
+        Rfc rfc = drafter.fresh(id, draft(id, request, slot, person), at);
+        records.insert(rfc);
+        tell(rfc, "rfc-drafted", Optional.of(person.name()), rfc.title() + ", asked for by hand");
+        return rfc;
+    }
+
+    private static RfcDraft draft(
+            String id, RfcRequest request, Optional<Slot> slot, Person person) {
+        return new RfcDraft(
+                Rfc.Kind.PERSON,
+                id,
+                request.work(),
+                request.type(),
+                request.systems(),
+                request.title(),
+                request.description(),
+                List.of(),
+                Optional.empty(),
+                slot,
+                request.duration(),
+                Optional.of(person.name()),
+                Optional.empty());
+    }
+
     /** The reason for it has gone. */
     void withdraw(String id, String reason) {
-        Rfc rfc = find(id);
-        if (RfcStep.WITHDRAW.isPossibleFrom(rfc.state())) {
-            update(
-                    new RfcChange(rfc).state(RfcState.WITHDRAWN).rfc(),
-                    "rfc-withdrawn",
-                    Optional.empty(),
-                    reason);
+        boolean unused = withdraw(find(id), Optional.empty(), reason);
+    }
+
+    /** False, and nothing, where its work has begun, or it is over. */
+    boolean withdraw(Rfc rfc, Optional<String> actor, String reason) {
+        if (!RfcStep.WITHDRAW.isPossibleFrom(rfc.state())) {
+            return false;
         }
+        update(new RfcChange(rfc).state(RfcState.WITHDRAWN).rfc(), "rfc-withdrawn", actor, reason);
+        return true;
     }
 
     Rfc act(String id, RfcAct act, Person person, Optional<Integer> seen) {
@@ -151,7 +190,7 @@ final class RfcBook {
         return find(id);
     }
 
-    private Rfc find(String id) {
+    Rfc find(String id) {
         return records.find(id)
                 .orElseThrow(
                         () ->
@@ -176,7 +215,7 @@ final class RfcBook {
     }
 
     /** Who was it, and when. */
-    private String last(Rfc rfc) {
+    String last(Rfc rfc) {
         return records.history(rfc.id()).stream()
                 .reduce((older, newer) -> newer)
                 .map(
@@ -221,7 +260,7 @@ final class RfcBook {
 
     /** A place that a person chose: in the window that holds all of it, if there is one. */
     private Slot slot(Span time, ChangeType type, Rfc rfc) {
-        if (!time.start().isAfter(at)) {
+        if (rfc.work().kind() != Rfc.Kind.EMERGENCY && !time.start().isAfter(at)) {
             throw new ChangeRefusedException(
                     MAKES_NO_SENSE,
                     "Work cannot be proposed for %s, which has passed."
@@ -272,7 +311,7 @@ final class RfcBook {
                                             + (missing.size() == 1 ? " is" : " are")));
         }
         Slot slot = rfc.slot().orElseThrow();
-        if (!slot.span().end().isAfter(at)) {
+        if (isPast(rfc, slot)) {
             throw new ChangeRefusedException(
                     NOT_NOW,
                     "%s was proposed for a time that ended at %s. Propose another."
@@ -350,7 +389,7 @@ final class RfcBook {
     private void approve(Rfc rfc, RfcAct.Approve act, Person person) {
         Authority.Seat seat = authority.toApprove(rfc, person);
         refuseUndecidable(rfc);
-        refuseForbidden(rfc);
+        refuse(forbidden(rfc));
         List<Criterion.Checked> unmet =
                 Criteria.check(calendar, rfc, placed(), at).stream()
                         .filter(each -> each.result() == Criterion.Result.NOT_MET)
@@ -432,14 +471,20 @@ final class RfcBook {
      * Nobody approves against a blackout or freeze; an exemption in the calendar lifts it (L-013
      * §4.3). What an emergency may break its window has settled.
      */
-    private void refuseForbidden(Rfc rfc) {
+    private Optional<String> forbidden(Rfc rfc) {
         List<String> against = Criteria.forbidden(calendar, rfc);
-        if (rfc.type() != ChangeType.EMERGENCY && !against.isEmpty()) {
-            throw new ChangeRefusedException(
-                    NOT_NOW,
-                    "%s lies where nothing may change: %s. Propose another time, or have an exemption put into the calendar on a ground of L-013 §4.3."
-                            .formatted(rfc.id(), String.join("; ", against)));
-        }
+        return rfc.type() == ChangeType.EMERGENCY || against.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s lies where nothing may change: %s. Propose another time, or have an exemption put into the calendar on a ground of L-013 §4.3."
+                                .formatted(rfc.id(), String.join("; ", against)));
+    }
+
+    private static void refuse(Optional<String> why) {
+        why.ifPresent(
+                text -> {
+                    throw new ChangeRefusedException(NOT_NOW, text);
+                });
     }
 
     private void reject(Rfc rfc, RfcAct.Reject act, Person person) {
@@ -465,15 +510,25 @@ final class RfcBook {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** A full CAB's decision goes into the minutes of its meeting by itself. */
+    /**
+     * A full CAB's decision goes into the minutes of its meeting by itself, and an emergency CAB's,
+     * which meets without any, into those of the next regular one: there it is looked for.
+     */
     private void minute(Rfc rfc, Minutes.Decision decision, List<String> by, String why) {
-        if (rfc.route().review() != Review.CAB || rfc.meeting().isEmpty()) {
+        Review review = rfc.route().review();
+        boolean isEmergency = review == Review.EMERGENCY_CAB;
+        Optional<Instant> of =
+                isEmergency ? new BoardMeetings(policy.calendar()).after(at) : rfc.meeting();
+        if (review == Review.RECORD || of.isEmpty()) {
             return;
         }
-        Instant meeting = rfc.meeting().get();
+        Instant meeting = of.get();
+        String note =
+                isEmergency ? why.isEmpty() ? EMERGENCY_CAB : EMERGENCY_CAB + ": " + why : why;
         Minutes minutes = records.findMinutes(meeting).orElseGet(() -> Minutes.begin(meeting));
         Optional<Minutes.Item> known = minutes.item(rfc.id());
-        String notes = known.map(Minutes.Item::notes).filter(text -> !text.isEmpty()).orElse(why);
+        String before = known.map(Minutes.Item::notes).orElse("");
+        String notes = before.isEmpty() ? note : isEmergency ? before + "; " + note : before;
         records.put(
                 minutes.with(
                         new Minutes.Item(
@@ -491,12 +546,11 @@ final class RfcBook {
                         EnumSet.of(RfcState.APPROVED, RfcState.SCHEDULED, RfcState.IN_PROGRESS)));
     }
 
-    private void schedule(Rfc rfc, Person person) {
+    /** Why it cannot be scheduled; empty where it can. */
+    Optional<String> againstSchedule(Rfc rfc) {
         Slot slot = rfc.slot().orElseThrow();
-        refuseForbidden(rfc);
-        if (!slot.span().end().isAfter(at)) {
-            throw new ChangeRefusedException(
-                    NOT_NOW,
+        if (isPast(rfc, slot)) {
+            return Optional.of(
                     "The time of %s ended at %s. Revise it, and propose another."
                             .formatted(rfc.id(), words(slot.span().end())));
         }
@@ -506,16 +560,28 @@ final class RfcBook {
                         .findFirst()
                         .orElseThrow();
         boolean accepted = rfc.approvals().stream().anyMatch(each -> !each.note().isEmpty());
-        if (window.result() == Criterion.Result.NOT_MET && !accepted) {
-            throw new ChangeRefusedException(
-                    NOT_NOW,
-                    "%s cannot be where it was placed any more: %s. Revise it, and propose another time."
-                            .formatted(rfc.id(), window.evidence()));
-        }
+        return forbidden(rfc)
+                .or(
+                        () ->
+                                window.result() == Criterion.Result.NOT_MET && !accepted
+                                        ? Optional.of(
+                                                "%s cannot be where it was placed any more: %s. Revise it, and propose another time."
+                                                        .formatted(rfc.id(), window.evidence()))
+                                        : Optional.empty());
+    }
+
+    /** An emergency window's request may come after its work, which the window itself bounds. */
+    private boolean isPast(Rfc rfc, Slot slot) {
+        return rfc.work().kind() != Rfc.Kind.EMERGENCY && !slot.span().end().isAfter(at);
+    }
+
+    private void schedule(Rfc rfc, Person person) {
+        refuse(againstSchedule(rfc));
+        Slot slot = rfc.slot().orElseThrow();
         ChangeTerms terms = policy.calendar().planning().types().get(rfc.type());
         Instant told = slot.span().start().minus(terms.notice());
         String shortNotice =
-                told.isBefore(at)
+                told.isBefore(at) && at.isBefore(slot.span().start())
                         ? "; those concerned get %s of notice instead of %s"
                                 .formatted(
                                         RfcValues.words(Duration.between(at, slot.span().start())),
@@ -534,12 +600,13 @@ final class RfcBook {
                                 shortNotice));
     }
 
-    private void start(Rfc rfc, Person person) {
-        Span span = rfc.slot().orElseThrow().span();
+    /** Why its work cannot begin now; empty where it can. */
+    Optional<String> againstStart(Rfc rfc) {
+        Slot slot = rfc.slot().orElseThrow();
+        Span span = slot.span();
         boolean early = at.isBefore(span.start()) && rfc.type() != ChangeType.EMERGENCY;
-        if (early || !at.isBefore(span.end())) {
-            throw new ChangeRefusedException(
-                    NOT_NOW,
+        if (early || isPast(rfc, slot)) {
+            return Optional.of(
                     "%s may run from %s to %s, and it is %s. %s"
                             .formatted(
                                     rfc.id(),
@@ -550,8 +617,22 @@ final class RfcBook {
                                             ? "Wait for its time."
                                             : "Revise it, and propose another time."));
         }
-        refuseForbidden(rfc);
+        return forbidden(rfc);
+    }
+
+    private void start(Rfc rfc, Person person) {
+        refuse(againstStart(rfc));
         step(rfc, RfcStep.START, "rfc-started", person, "");
+    }
+
+    /** Its work begins; one that nobody has scheduled is scheduled thereby. */
+    void begin(Rfc rfc, String work, Person person) {
+        Rfc scheduled = rfc;
+        if (rfc.state() == RfcState.APPROVED) {
+            step(rfc, RfcStep.SCHEDULE, "rfc-scheduled", person, "by the start of " + work);
+            scheduled = find(rfc.id());
+        }
+        step(scheduled, RfcStep.START, "rfc-started", person, work + " has begun");
     }
 
     private void step(Rfc rfc, RfcStep step, String type, Person person, String reason) {
@@ -563,7 +644,7 @@ final class RfcBook {
         tell(rfc, type, actor, reason);
     }
 
-    private void tell(Rfc rfc, String type, Optional<String> actor, String reason) {
+    void tell(Rfc rfc, String type, Optional<String> actor, String reason) {
         ChangeEvent event =
                 new ChangeEvent(
                         at,

@@ -12,8 +12,8 @@ import millwright.rules.change.Rfc;
 /**
  * What is known when a change is drafted; templates of the policy make the sixteen fields of it.
  *
- * @param source id of the task or of the emergency window; one that has an RFC that is not over
- *     gets no second
+ * @param source id of the task or of the emergency window, or the request's own; one that has an
+ *     RFC that is not over gets no second
  * @param work kind of work, which chooses the template, such as {@code disk-cleanup}; one without a
  *     template of its own gets the general one
  * @param systems hosts or systems that are affected; at least one

@@ -65,6 +65,7 @@ final class CabPage {
             String decision,
             String style,
             String by,
+            Optional<SiteTime.Moment> at,
             String votes,
             String notes) {}
 
@@ -154,13 +155,13 @@ final class CabPage {
                 minutes.version(),
                 String.join(", ", minutes.present()),
                 minutes.notes(),
-                minutes.items().stream().map(CabPage::decided).toList(),
+                minutes.items().stream().map(item -> decided(item, time)).toList(),
                 minutes.signed().isPresent(),
                 minutes.signed().map(Minutes.Signature::person).orElse(""),
                 minutes.signed().map(signature -> time.moment(signature.at())));
     }
 
-    private static Decided decided(Minutes.Item item) {
+    private static Decided decided(Minutes.Item item, SiteTime time) {
         String style =
                 switch (item.decision()) {
                     case APPROVED -> "ok";
@@ -174,6 +175,7 @@ final class CabPage {
                 item.decision().code(),
                 style,
                 String.join(", ", item.by()),
+                item.at().map(time::moment),
                 item.votes().stream()
                         .map(voice -> voice.person() + " " + voice.vote().code())
                         .collect(Collectors.joining(", ")),

@@ -123,7 +123,10 @@ public final class Console {
         CabPage cab = new CabPage(desk.changes(), forms);
         RfcForms rfcForms = new RfcForms(desk, forms);
         CabForms cabForms = new CabForms(desk, forms);
+        RfcNewPage newRfc = new RfcNewPage(desk.changes(), forms);
         return routes.get("/rfcs", page(pages, time, rfcs::show))
+                .post("/rfcs", form(pages, time, (e, p, t) -> rfcForms.request(e)))
+                .get(RfcNewPage.PATH, page(pages, time, newRfc::show))
                 .get("/rfcs/{id}", page(pages, time, rfc::show))
                 .post("/rfcs/{id}", form(pages, time, (e, p, t) -> rfcForms.act(e)))
                 .get("/cab", page(pages, time, cab::show))

@@ -21,11 +21,15 @@ import millwright.rules.calendar.EmergencyPath;
 import millwright.rules.calendar.Obstacle;
 import millwright.rules.calendar.Slot;
 import millwright.rules.calendar.Span;
+import millwright.rules.change.Rfc;
+import millwright.rules.change.RfcState;
 import millwright.rules.indicator.IndicatorKey;
 
 /** The plan: what is placed when and why, what could not be placed, and what would help. */
 final class PlanPage {
     private static final int TASKS_MAX = 200;
+    private static final Set<RfcState> READY =
+            EnumSet.of(RfcState.APPROVED, RfcState.SCHEDULED, RfcState.IN_PROGRESS);
     private static final int OVER_MAX = 20;
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
@@ -57,7 +61,9 @@ final class PlanPage {
     /**
      * One task.
      *
-     * @param inSlot whether it may begin now
+     * @param rfcState of its request for change; empty where there is none
+     * @param inSlot whether its slot is now
+     * @param mayBegin whether it may begin now, as far as its time and its request's state go
      * @param proposal a first guess for "why not here?", as the browser's field has it
      */
     record Row(
@@ -74,6 +80,9 @@ final class PlanPage {
             String ticket,
             String ticketLink,
             String rfc,
+            String rfcLink,
+            String rfcState,
+            String rfcStyle,
             String type,
             String length,
             String when,
@@ -84,6 +93,7 @@ final class PlanPage {
             String deadline,
             String reason,
             boolean inSlot,
+            boolean mayBegin,
             List<String> notes,
             List<Refused> refused,
             List<String> obstacles,
@@ -158,9 +168,17 @@ final class PlanPage {
         return obstacles.stream().map(Obstacle::reason).toList();
     }
 
-    private static Row row(Task task, SiteTime time) {
+    private static boolean mayBegin(Task task, Optional<Rfc> rfc) {
+        return task.rfc().isEmpty() || rfc.filter(one -> READY.contains(one.state())).isPresent();
+    }
+
+    private Row row(Task task, SiteTime time) {
         IndicatorKey key = task.work().key();
         Optional<Span> span = task.slot().map(Slot::span);
+        Optional<Rfc> rfc = desk.rfc(task);
+        boolean inSlot =
+                task.state().isPlanned()
+                        && span.filter(one -> one.contains(time.now())).isPresent();
         return new Row(
                 task.id(),
                 Links.task(task.id()),
@@ -175,6 +193,9 @@ final class PlanPage {
                 task.work().ticket(),
                 Links.ticket(task.work().ticket()),
                 task.rfc().orElse(""),
+                task.rfc().map(Links::rfc).orElse(""),
+                rfc.map(one -> one.state().word()).orElse(""),
+                rfc.map(one -> RfcRow.style(one.state())).orElse(""),
                 task.work().type().word(),
                 Spans.rough(task.work().length()),
                 span.map(one -> words(one, time)).orElse(""),
@@ -184,8 +205,8 @@ final class PlanPage {
                 task.slot().map(slot -> words(slot.submitBy(), time)).orElse(""),
                 task.work().early().map(early -> words(early, time)).orElse(""),
                 task.reason(),
-                task.state().isPlanned()
-                        && span.filter(one -> one.contains(time.now())).isPresent(),
+                inSlot,
+                desk.isInEmergencyWindow(task) || (inSlot && mayBegin(task, rfc)),
                 task.slot().map(PlanPage::notes).orElse(List.of()),
                 task.rejected().stream()
                         .map(

@@ -1,10 +1,12 @@
 package millwright.collector.console;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +15,9 @@ import millwright.collector.api.ChangeDesk;
 import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.change.Changes;
 import millwright.collector.change.RfcAct;
+import millwright.collector.change.RfcRequest;
 import millwright.collector.http.Exchange;
+import millwright.collector.people.Permission;
 import millwright.collector.people.Person;
 import millwright.rules.calendar.ChangeType;
 import millwright.rules.calendar.Span;
@@ -46,6 +50,51 @@ final class RfcForms {
             throw NoSuchPage.notDone(422, e.getMessage(), back, "Back to " + id);
         }
         exchange.with("Location", back).with("Cache-Control", "no-store").empty(303);
+    }
+
+    /** {@code POST /rfcs}: a draft by hand; leads to its page. */
+    void request(Exchange exchange) throws IOException {
+        FormFields fields = forms.checkPost(exchange);
+        Person person = forms.may(exchange, Permission.MANAGE_CHANGES);
+        try {
+            String id = desk.request(person, request(fields)).id();
+            exchange.with("Location", Links.rfc(id)).with("Cache-Control", "no-store").empty(303);
+        } catch (ChangeRefusedException e) {
+            throw NoSuchPage.notDone(status(e), e.getMessage(), RfcNewPage.PATH, "New request");
+        } catch (IllegalArgumentException e) {
+            throw NoSuchPage.notDone(422, e.getMessage(), RfcNewPage.PATH, "New request");
+        }
+    }
+
+    private RfcRequest request(FormFields fields) {
+        Optional<Span> time =
+                optional(fields, "start")
+                        .map(start -> span(start, fields.text("end"), desk.zone()));
+        return new RfcRequest(
+                ChangeType.valueOf(fields.text("type").toUpperCase(Locale.ROOT)),
+                optional(fields, "work").orElse(RfcRequest.GENERAL),
+                Arrays.stream(fields.text("systems").split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
+                fields.text("title"),
+                prose(fields, "description"),
+                time,
+                optional(fields, "minutes")
+                        .map(RfcForms::minutes)
+                        .or(() -> time.map(Span::length))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Give the time of the work, or how many minutes it"
+                                                        + " takes, or both.")));
+    }
+
+    private static Duration minutes(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("“%s” is no number of minutes.".formatted(text));
+        }
+        return Duration.ofMinutes(Integer.parseInt(text));
     }
 
     static int status(ChangeRefusedException e) {

@@ -43,6 +43,7 @@ final class RfcPage {
             int version,
             String kind,
             String source,
+            String sourceLink,
             String ticket,
             String ticketLink,
             String submitter,
@@ -106,8 +107,9 @@ final class RfcPage {
                 new Model(
                         RfcRow.of(rfc, time),
                         rfc.version(),
-                        rfc.work().kind() == Rfc.Kind.TASK ? "task" : "emergency window",
+                        kind(rfc),
                         rfc.work().source(),
+                        sourceLink(rfc),
                         rfc.work().ticket().orElse(""),
                         rfc.work().ticket().map(Links::ticket).orElse(""),
                         rfc.submitter().orElse(""),
@@ -121,6 +123,23 @@ final class RfcPage {
                         changes.history(id).stream().map(event -> step(event, time)).toList(),
                         acts(rfc, forms.person(exchange), checked, time));
         return new Page("rfc", id, "changes", model);
+    }
+
+    private static String kind(Rfc rfc) {
+        return switch (rfc.work().kind()) {
+            case TASK -> "task";
+            case EMERGENCY -> "emergency window";
+            case PERSON -> "asked for by hand";
+        };
+    }
+
+    /** Empty for what has no page but this one. */
+    private static String sourceLink(Rfc rfc) {
+        return switch (rfc.work().kind()) {
+            case TASK -> Links.task(rfc.work().source());
+            case EMERGENCY -> Links.emergency(rfc.work().source());
+            case PERSON -> "";
+        };
     }
 
     private static List<Field> fields(Rfc rfc, SiteTime time) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.cases.ActRefusedException;
 import millwright.collector.cases.TaskAct;
+import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.http.Exchange;
 import millwright.collector.people.Person;
 
@@ -26,6 +27,8 @@ final class TaskForms {
             var unused = forms.may(exchange, TaskDesk.permission(act));
             desk.act(person, id, act);
         } catch (ActRefusedException e) {
+            throw NoSuchPage.taskNotDone(409, e.getMessage());
+        } catch (ChangeRefusedException e) {
             throw NoSuchPage.taskNotDone(409, e.getMessage());
         } catch (IllegalArgumentException e) {
             throw NoSuchPage.taskNotDone(422, e.getMessage());

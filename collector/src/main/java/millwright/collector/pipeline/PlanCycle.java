@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import millwright.collector.cases.Basis;
 import millwright.collector.cases.CaseEvent;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.EmergencyDrafts;
 import millwright.collector.cases.RuleVersion;
 import millwright.collector.cases.Task;
 import millwright.collector.cases.Tasks;
@@ -43,8 +44,9 @@ import millwright.rules.policy.MaintenancePolicy;
 
 /**
  * The part of a turn that plans work: from tickets, tasks and the calendar to tasks in the
- * calendar, each with a request for change. Looks when something has happened, when a slot has
- * passed, and now and then; plans only if what it sees is not what it saw the last time.
+ * calendar, each with a request for change, as every emergency window. Looks when something has
+ * happened, when a slot has passed, and now and then; plans only if what it sees is not what it saw
+ * the last time.
  */
 final class PlanCycle {
     /** Whatever a template says, who finished something yesterday did it lately. */
@@ -60,6 +62,7 @@ final class PlanCycle {
     private final MaintenancePolicy policy;
     private final ServiceMap services;
     private final Planning planning;
+    private final EmergencyDrafts windows;
     private boolean isStale = true;
     private Instant lookAt = Instant.MIN;
     private Optional<Seen> seen = Optional.empty();
@@ -79,6 +82,7 @@ final class PlanCycle {
         this.policy = policy;
         this.services = services;
         this.planning = planning;
+        this.windows = new EmergencyDrafts(cases, planning.drafts(), () -> policy);
     }
 
     /** Something has happened that may bear on the plan. */
@@ -112,6 +116,7 @@ final class PlanCycle {
         lookAt = now.plus(AGAIN);
         List<CaseEvent> events = new ArrayList<>(plan(calendar, now, engine, rules));
         events.addAll(draft(now));
+        events.addAll(windows.turn(now));
         return events;
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
+import millwright.collector.cases.EmergencyDrafts;
+import millwright.collector.change.Changes;
 import millwright.collector.http.Routes;
 import millwright.collector.people.MadeUpPeople;
 import millwright.collector.people.People;
@@ -58,6 +60,7 @@ class EmergencyActionsTest {
                     ShippedRulebook.rules(),
                     new LiveEvents(),
                     () -> now);
+    private final Changes changes = MadeUpChanges.changes(people::find, event -> {});
     private final String anna = MadeUpPeople.add(people, "anna", Role.ENGINEER);
     private final String olga = MadeUpPeople.add(people, "olga", Role.OPERATIONS_MANAGER);
     private final String dina = MadeUpPeople.add(people, "dina", Role.IT_DIRECTOR);
@@ -72,6 +75,7 @@ class EmergencyActionsTest {
                         fleet,
                         MaintenancePolicy::shipped,
                         () -> MaintenanceCalendar.of(MaintenancePolicy.shipped().calendar()),
+                        new EmergencyDrafts(cases, changes, MaintenancePolicy::shipped),
                         event -> heard.add(event.type() + " by " + event.actor().orElse("")),
                         () -> now),
                 new Acting(people));

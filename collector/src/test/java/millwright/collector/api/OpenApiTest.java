@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.CasesConfig;
+import millwright.collector.cases.EmergencyDrafts;
+import millwright.collector.change.ChangeDrafts;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.Ingest;
 import millwright.collector.ingest.IngestConfig;
@@ -123,13 +125,26 @@ class OpenApiTest {
         MaintenanceCalendar calendar = MaintenanceCalendar.of(policy.calendar());
         Api.tasks(
                 routes,
-                new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
+                new TaskDesk(
+                        cases,
+                        MadeUpChanges.changes(name -> Optional.empty(), event -> {}),
+                        () -> calendar,
+                        policy,
+                        event -> {},
+                        clock),
                 acting);
         Api.changes(routes, MadeUpChanges.desk(MadeUpChanges.NOW), acting);
         Api.calendar(routes, MadeUpCalendar.of(clock), acting, clock);
         Api.emergencies(
                 routes,
-                new EmergencyDesk(cases, fleet, () -> policy, () -> calendar, event -> {}, clock),
+                new EmergencyDesk(
+                        cases,
+                        fleet,
+                        () -> policy,
+                        () -> calendar,
+                        new EmergencyDrafts(cases, ChangeDrafts.NONE, () -> policy),
+                        event -> {},
+                        clock),
                 acting);
         Api.routes(routes, trust(journal.resolve("data")), acting);
         try (CaseStores.Records records =

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of planned work, whatever keeps it. Sunday, 8 March 2026 has the slots. */
 abstract class TasksContract extends EmergencyWindowsContract {
     private static final Instant SUNDAY = Instant.parse("2026-03-07T21:00:00Z"); // 00:00 in Kuwait
+    private static final TaskRequests NO_REQUESTS = (changes, task, rfc, window) -> {};
     private static final IndicatorKey OTHER = new IndicatorKey("db-08", "disk_free", "/var");
 
     private static Work work(String ticket, IndicatorKey key) {
@@ -286,7 +287,8 @@ abstract class TasksContract extends EmergencyWindowsContract {
                                                 "TASK-2026-0001",
                                                 new TaskAct.Start(),
                                                 "ali",
-                                                at("12:39")))
+                                                at("12:39"),
+                                                NO_REQUESTS))
                 .isInstanceOf(ActRefusedException.class)
                 .hasMessageContaining("an emergency window of T-000001 that has started");
 
@@ -297,7 +299,7 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 at("12:40"),
                 Optional.empty(),
                 calendar);
-        cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"));
+        cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"), NO_REQUESTS);
 
         assertThat(task("TASK-2026-0001").state()).isEqualTo(Task.State.IN_PROGRESS);
     }
@@ -389,7 +391,7 @@ abstract class TasksContract extends EmergencyWindowsContract {
     }
 
     private List<String> act(TaskAct act, Instant when) {
-        return cases.tasks().act("TASK-2026-0001", act, "ali", when).stream()
+        return cases.tasks().act("TASK-2026-0001", act, "ali", when, NO_REQUESTS).stream()
                 .map(CaseEvent::type)
                 .toList();
     }

@@ -2,12 +2,16 @@ package millwright.collector.console;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.MadeUpCalendar;
+import millwright.collector.api.MadeUpChanges;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.api.TicketDesk;
 import millwright.collector.calendar.CalendarParts;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.cases.EmergencyDrafts;
+import millwright.collector.change.ChangeDrafts;
 import millwright.collector.forecast.Outlooks;
 import millwright.collector.history.History;
 import millwright.collector.http.Routes;
@@ -75,9 +79,23 @@ final class MadeUpConsole {
         TicketDesk desk = new TicketDesk(cases, people, event -> {}, clock);
         MaintenancePolicy policy = MaintenancePolicy.shipped();
         MaintenanceCalendar shipped = MaintenanceCalendar.of(policy.calendar());
-        TaskDesk tasks = new TaskDesk(cases.tasks(), () -> shipped, policy, event -> {}, clock);
+        TaskDesk tasks =
+                new TaskDesk(
+                        cases,
+                        MadeUpChanges.changes(name -> Optional.empty(), event -> {}),
+                        () -> shipped,
+                        policy,
+                        event -> {},
+                        clock);
         EmergencyDesk emergencies =
-                new EmergencyDesk(cases, fleet, () -> policy, () -> shipped, event -> {}, clock);
+                new EmergencyDesk(
+                        cases,
+                        fleet,
+                        () -> policy,
+                        () -> shipped,
+                        new EmergencyDrafts(cases, ChangeDrafts.NONE, () -> policy),
+                        event -> {},
+                        clock);
         return Console.routes(
                 routes,
                 fleet,

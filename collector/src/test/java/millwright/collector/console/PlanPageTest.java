@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import millwright.collector.api.Acting;
 import millwright.collector.api.Api;
 import millwright.collector.api.FakeExchange;
+import millwright.collector.api.MadeUpChanges;
 import millwright.collector.api.MadeUpFleet;
 import millwright.collector.api.TaskDesk;
 import millwright.collector.cases.CaseStore;
@@ -37,7 +39,13 @@ class PlanPageTest {
                         MadeUpPeople.nobody());
         return Api.tasks(
                 routes,
-                new TaskDesk(cases.tasks(), () -> calendar, policy, event -> {}, clock),
+                new TaskDesk(
+                        cases,
+                        MadeUpChanges.changes(name -> Optional.empty(), event -> {}),
+                        () -> calendar,
+                        policy,
+                        event -> {},
+                        clock),
                 new Acting(MadeUpPeople.nobody()));
     }
 

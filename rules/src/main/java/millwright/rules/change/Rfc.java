@@ -54,13 +54,15 @@ public record Rfc(
     /** What a request came from. */
     public enum Kind {
         TASK,
-        EMERGENCY
+        EMERGENCY,
+        /** Somebody asked for it by hand. */
+        PERSON
     }
 
     /**
      * What it is about.
      *
-     * @param source id of the task or of the emergency window
+     * @param source id of the task or of the emergency window; of what a person asked for its own
      * @param name kind of work, which chose the template
      * @param evidence what was measured, and what was forecast from it
      * @param duration of the work alone
