@@ -1,6 +1,7 @@
 package millwright.collector.cases;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ final class Emergencies {
     private final HandlingRecords handling;
     private final TicketClocks clocks;
     private final EmergencyHistory history;
+    private final ZoneId zone;
 
     Emergencies(TicketRecords records, TicketClocks clocks, MaintenancePolicy policy) {
         this.records = records;
         this.handling = records.handling();
         this.clocks = clocks;
         this.history = new EmergencyHistory(records, policy);
+        this.zone = policy.zone();
     }
 
     /** Whether a ticket has asked at its priority since it was opened last. */
@@ -55,7 +58,7 @@ final class Emergencies {
         }
         String reason =
                 "%s. No window takes the work in time: %s"
-                        .formatted(Reasons.of(ticket.key(), ticket.evidence()), proof);
+                        .formatted(Reasons.of(ticket.key(), ticket.evidence(), zone), proof);
         List<EmergencyRequest> asked =
                 handling.requests(ticket.id()).stream()
                         .filter(request -> ASKED.contains(request.status()))
@@ -96,7 +99,7 @@ final class Emergencies {
                         ticket,
                         decision.terms(),
                         decision.at(),
-                        Reasons.of(ticket.key(), ticket.evidence()),
+                        Reasons.of(ticket.key(), ticket.evidence(), zone),
                         clocks.madeUrgentBy(ticket.id()));
         return Optional.of(
                 tell(

@@ -73,7 +73,7 @@ public final class EmergencyDrafts {
     }
 
     private RfcDraft draftOf(EmergencyRequest window, Ticket ticket, Span span) {
-        List<String> measured = WorkEvidence.measured(ticket);
+        List<String> measured = WorkEvidence.measured(ticket, policy.get().zone());
         return new RfcDraft(
                 Rfc.Kind.EMERGENCY,
                 window.id(),

@@ -67,8 +67,16 @@ final class Reasons {
         return of(breach.key(), Evidences.of(breach));
     }
 
-    /** The same of what a ticket keeps of its newest breach, silence or forecast. */
     static String of(IndicatorKey key, Ticket.Evidence evidence) {
+        return of(key, evidence, ZoneOffset.UTC);
+    }
+
+    /**
+     * The same of what a ticket keeps of its newest breach, silence or forecast.
+     *
+     * @param zone in which a forecast's times are written
+     */
+    static String of(IndicatorKey key, Ticket.Evidence evidence, ZoneId zone) {
         if (key.indicator().equals(SILENT)) {
             return "no data since %s, that is %s, where %s is allowed"
                     .formatted(
@@ -77,7 +85,7 @@ final class Reasons {
                             length(Duration.ofMillis(Math.round(evidence.limit() * 1000))));
         }
         if (evidence.onlyForecast().isPresent()) {
-            return ForecastReasons.of(key, evidence.onlyForecast().get(), ZoneOffset.UTC);
+            return ForecastReasons.of(key, evidence.onlyForecast().get(), zone);
         }
         return "%s %s past %s since %s, coverage %s %%, fraction %s %%"
                 .formatted(

@@ -9,14 +9,18 @@ import java.util.stream.Collectors;
 public final class WorkEvidence {
     private WorkEvidence() {}
 
-    /** A line each. */
-    public static List<String> measured(Ticket ticket) {
+    /**
+     * A line each.
+     *
+     * @param zone the site's
+     */
+    public static List<String> measured(Ticket ticket, ZoneId zone) {
         List<String> lines =
                 ticket.members().stream()
-                        .map(member -> Reasons.of(member.key(), member.evidence()))
+                        .map(member -> Reasons.of(member.key(), member.evidence(), zone))
                         .distinct()
                         .collect(Collectors.toList());
-        return lines.isEmpty() ? List.of(Reasons.of(ticket.key(), ticket.evidence())) : lines;
+        return lines.isEmpty() ? List.of(Reasons.of(ticket.key(), ticket.evidence(), zone)) : lines;
     }
 
     /**

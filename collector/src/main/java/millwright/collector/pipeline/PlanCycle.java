@@ -278,7 +278,7 @@ final class PlanCycle {
                                 key.host(),
                                 key.resource().isEmpty() ? "" : " " + key.resource()),
                 "",
-                WorkEvidence.measured(ticket),
+                WorkEvidence.measured(ticket, zone),
                 WorkEvidence.foreseen(ticket, zone),
                 task.slot(),
                 task.work().work(),
