@@ -42,6 +42,14 @@ final class Http {
                         HttpRequest.newBuilder(URI.create(root + path))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(body.toString())));
+        return json(answer);
+    }
+
+    JsonNode json(String path) {
+        return json(send(HttpRequest.newBuilder(URI.create(root + path)).GET()));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -42,7 +42,7 @@ class QueriesIT {
     @BeforeAll
     static void open() throws IOException, InterruptedException {
         site = Site.open(folder);
-        prometheus = new Prometheus(site.prometheus());
+        prometheus = site.prometheus();
     }
 
     @AfterAll
