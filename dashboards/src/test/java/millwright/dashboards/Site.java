@@ -175,13 +175,19 @@ final class Site implements AutoCloseable {
                         "--query.lookback-delta=31m");
     }
 
-    /** A ticket that heals, one that somebody takes on, and some that nobody does. */
+    /**
+     * A ticket that heals with an emergency window's help, one that somebody takes on, and some
+     * that nobody does; and people at work.
+     */
     private void goWrong() throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String backup =
                 "disk,host=web-02,environment=production,path=/backup,fstype=ext4 used_percent=";
         write(backup + "97 " + now.minusSeconds(1_200).getEpochSecond());
         collector.await("a ticket", () -> tickets().contains("/backup"));
+        String token = Files.readString(data().resolve("admin.token")).strip();
+        OnDuty people = new OnDuty(collector, collectorHttp, token);
+        people.workInTheEmergencyWindow();
         StringBuilder healed = new StringBuilder();
         for (int second = 1_190; second > 0; second -= 10) {
             healed.append(backup)
@@ -205,14 +211,9 @@ final class Site implements AutoCloseable {
         write(bad.toString());
         collector.await("another ticket", () -> tickets().contains("/logs"));
         String id = tickets().replaceAll("(?s).*\"id\":\"(T-\\d+)\"[^}]*/logs.*", "$1");
-        String token = Files.readString(data().resolve("admin.token")).strip();
-        collectorHttp.post(
-                "/api/v1/tickets/" + id + "/acknowledge",
-                "{}",
-                "Authorization",
-                "Token " + token,
-                "Content-Type",
-                "application/json");
+        people.takesOn(id);
+        people.carryOutChanges();
+        people.reviewBackups();
     }
 
     private String tickets() {
