@@ -61,7 +61,8 @@ class AccountsTest {
         JsonNode me = send("GET", "/api/v1/me", token, "").json();
         assertThat(me.path("displayName").asText()).isEqualTo("Ali Hassan");
         assertThat(me.path("permissions").toString())
-                .isEqualTo("[\"read\",\"work_on_tickets\",\"initiate_rollback\"]");
+                .isEqualTo(
+                        "[\"read\",\"work_on_tickets\",\"complete_tasks\",\"initiate_rollback\"]");
         FakeExchange list = send("GET", "/api/v1/people", MadeUpPeople.ADMINISTRATOR, "");
         assertThat(list.json().at("/items/0/tokens/0/id").asText())
                 .isEqualTo(added.json().path("id").asText());

@@ -174,15 +174,15 @@ class H2CaseStoreTroubleIT {
         open().close();
         execute(
                 """
-                insert into "flyway_schema_history" select "installed_rank" + 100, '7', 'rfcs', "type",
-                    'V7__rfcs.sql', 1, "installed_by", "installed_on", 1, true
+                insert into "flyway_schema_history" select "installed_rank" + 100, '1000', 'later', "type",
+                    'V1000__later.sql', 1, "installed_by", "installed_on", 1, true
                 from "flyway_schema_history" where "version" = '1'\
                 """);
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(CaseStoreException.class)
                 .hasMessageContaining(folder.resolve("cases") + ".mv.db")
-                .hasMessageContaining("tables of version 7")
+                .hasMessageContaining("tables of version 1000")
                 .hasMessageContaining("a newer Millwright wrote them")
                 .hasMessageContaining("Start that version again");
     }
