@@ -36,10 +36,10 @@ class ExpositionIT {
                 Program measuring = Daemons.agent(folder, "db-07", TAGS, port, agentPort)) {
             fill();
             measuring.await(
-                    "figures of the host",
+                    "a rate of the host's disks, which takes two readings",
                     () ->
                             agent.answers("/metrics")
-                                    && metrics(agent).contains("millwright_host_cpu_usage_ratio{"));
+                                    && metrics(agent).contains("millwright_host_disk_busy_ratio{"));
             collecting.await("indicators", () -> metrics(collector).contains("millwright_breach{"));
 
             check(promtool, metrics(collector));
