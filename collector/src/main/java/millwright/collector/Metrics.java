@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import millwright.collector.calendar.CalendarMetrics;
+import millwright.collector.calendar.StandingMetrics;
+import millwright.collector.calendar.StandingWork;
 import millwright.collector.cases.CaseStore;
+import millwright.collector.change.Changes;
 import millwright.collector.forecast.ForecastJob;
 import millwright.collector.forecast.ForecastMetrics;
 import millwright.collector.history.History;
@@ -20,8 +23,10 @@ import millwright.collector.history.HistoryWaiting;
 import millwright.collector.http.Routes;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.pipeline.BoardMetrics;
+import millwright.collector.pipeline.ChangeMetrics;
 import millwright.collector.pipeline.IndicatorBoard;
 import millwright.collector.pipeline.KpiMetrics;
+import millwright.collector.pipeline.TaskMetrics;
 import millwright.collector.pipeline.TicketMetrics;
 import millwright.collector.rulebook.Rulebook;
 import millwright.rules.calendar.MaintenanceCalendar;
@@ -62,6 +67,7 @@ final class Metrics implements AutoCloseable {
         registry.getPrometheusRegistry().register(new BoardMetrics(fleet));
         registry.getPrometheusRegistry().register(new TicketMetrics(cases, clock));
         registry.getPrometheusRegistry().register(new KpiMetrics(cases, clock));
+        registry.getPrometheusRegistry().register(new TaskMetrics(cases.tasks()));
     }
 
     void watch(ForecastJob forecasts, InstantSource clock) {
@@ -112,6 +118,11 @@ final class Metrics implements AutoCloseable {
 
     void watch(Supplier<MaintenanceCalendar> calendar, InstantSource clock) {
         registry.getPrometheusRegistry().register(new CalendarMetrics(calendar, clock));
+    }
+
+    void watch(StandingWork standing, Changes changes, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new StandingMetrics(standing, clock));
+        registry.getPrometheusRegistry().register(new ChangeMetrics(changes, clock));
     }
 
     void watch(Rulebook rules) {

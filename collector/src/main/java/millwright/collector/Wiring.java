@@ -163,6 +163,7 @@ final class Wiring implements AutoCloseable {
         metrics.watch(catalog, board, cases, clock);
         metrics.watch(rulebook);
         metrics.watch(calendar, clock);
+        metrics.watch(calendarParts.standing(), changes, clock);
         Routes routes = metrics.routes(ingest.routes());
         addresses.routes(routes);
         Exporters exporters =

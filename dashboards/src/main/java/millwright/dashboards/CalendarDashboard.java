@@ -2,6 +2,9 @@ package millwright.dashboards;
 
 /** When work is permitted, and the key figures of L-013. */
 final class CalendarDashboard {
+    private static final String EMERGENCIES = "sum(millwright_kpi{kpi=\"emergency_windows\"})";
+    private static final String PLANNED = ended("type!=\"emergency\"");
+
     private CalendarDashboard() {}
 
     static Dashboard of() {
@@ -18,7 +21,9 @@ final class CalendarDashboard {
                 .row("May I work now?", permitted())
                 .row("The calendar", coming(), strips())
                 .row("Key figures of the last 30 days", figures())
-                .row("Their course", times(), shares(), counts(), emergencies());
+                .row("Changes and planned work of the last 30 days", work())
+                .row("Their course", times(), shares(), counts(), emergencies())
+                .row("Work", changes(), tasks(), standing(), overdue());
     }
 
     private static Panel[] permitted() {
@@ -109,6 +114,72 @@ final class CalendarDashboard {
         };
     }
 
+    private static Panel[] work() {
+        return new Panel[] {
+            Panel.stat(
+                            "Changes that succeeded",
+                            "percentunit",
+                            "Share of the changes whose work has ended that were verified. Target:"
+                                    + " above 95 %. Empty while none has ended.")
+                    .query(
+                            ended("outcome=\"verified\"") + " / (" + ended("") + " > 0)",
+                            "succeeded")
+                    .steps(Step.of("red", 0.9, "orange", 0.95, "green"))
+                    .decimals(1),
+            Panel.stat(
+                            "Changes rolled back",
+                            "percentunit",
+                            "Share of the changes whose work has ended that were rolled back."
+                                    + " Target: below 5 %. Empty while none has ended.")
+                    .query(
+                            ended("outcome=\"rolled_back\"") + " / (" + ended("") + " > 0)",
+                            "rolled back")
+                    .steps(Step.of("green", 0.05, "red"))
+                    .decimals(1),
+            Panel.stat(
+                            "Share of emergencies",
+                            "percentunit",
+                            "Emergency windows that were approved, of them and the other changes"
+                                    + " whose work has ended.")
+                    .query(EMERGENCIES + " / (" + EMERGENCIES + " + " + PLANNED + " > 0)", "share")
+                    .decimals(1),
+            Panel.stat(
+                            "Overrun",
+                            "percentunit",
+                            "How much longer tasks took than their slots, on average: (actual -"
+                                    + " planned) / planned. Negative where they were quicker."
+                                    + " Target: below 10 %. Empty while none is done.")
+                    .query("millwright_kpi{kpi=\"task_overrun_ratio\"}", "overrun")
+                    .steps(Step.of("green", 0.1, "red"))
+                    .decimals(1),
+            Panel.stat(
+                            "Standing tasks in time",
+                            "percentunit",
+                            "Of the times of the standing schedule that had to be done by now, the"
+                                    + " share that was, and not late.")
+                    .query(
+                            standing("=\"done\"") + " / (" + standing("!=\"due\"") + " > 0)",
+                            "in time")
+                    .steps(Step.of("red", 0.9, "orange", 0.95, "green"))
+                    .decimals(1),
+            Panel.stat(
+                            "Freezes broken",
+                            "short",
+                            "Emergency windows that broke a blackout or freeze on a ground of L-013"
+                                    + " §4.3.")
+                    .query("sum(millwright_emergency_exemptions) or vector(0)", "broken")
+                    .steps(Step.NONE_IS_GOOD)
+        };
+    }
+
+    private static String ended(String which) {
+        return "sum(millwright_changes_ended{" + which + "})";
+    }
+
+    private static String standing(String states) {
+        return "sum(millwright_standing_tasks{state" + states + "})";
+    }
+
     private static Panel kpi(String title, String name, String unit, String words) {
         return Panel.stat(title, unit, words)
                 .query("millwright_kpi{kpi=\"" + name + "\"}", title)
@@ -147,11 +218,61 @@ final class CalendarDashboard {
 
     private static Panel emergencies() {
         return Panel.lines(
-                        "Requests for emergency windows",
+                        "Emergency windows",
                         "short",
-                        "By what has become of them, since the records begin (L-013 §4.2).")
-                .query("millwright_emergency_requests", "{{status}}")
+                        "By how far they have come, since the records begin (L-013 §4.2).")
+                .query("millwright_emergency_windows", "{{state}}")
                 .fromZero()
                 .stepped();
+    }
+
+    private static Panel changes() {
+        return Panel.lines(
+                        "Requests for change",
+                        "short",
+                        "Those with something left to do, by state (L-013 §6.1).")
+                .query(
+                        "millwright_changes{state!~\"closed|rolled_back|withdrawn|rejected\"}",
+                        "{{state}}")
+                .fromZero()
+                .stacked()
+                .stepped();
+    }
+
+    private static Panel tasks() {
+        return Panel.lines(
+                        "Tasks",
+                        "short",
+                        "Work for tickets that is not over, by state: moved is what got another"
+                                + " slot, infeasible what fits nowhere in time.")
+                .query("millwright_tasks{state!~\"done|cancelled\"}", "{{state}}")
+                .query("millwright_kpi{kpi=\"tasks_moved\"}", "moved in 30 days")
+                .fromZero()
+                .stepped();
+    }
+
+    private static Panel standing() {
+        return Panel.lines(
+                        "Standing schedule",
+                        "short",
+                        "What has become of its times of the 30 days before (L-013 §3). Automated"
+                                + " tasks count from their first report on.")
+                .query("millwright_standing_tasks", "{{state}}")
+                .fromZero()
+                .stacked()
+                .stepped();
+    }
+
+    private static Panel overdue() {
+        return Panel.table(
+                        "Overdue",
+                        "Standing tasks whose last time is overdue, and for how long it has been.")
+                .query("millwright_standing_overdue_seconds")
+                .columns(
+                        Column.text("task", "Task"),
+                        Column.text("owner", "Owner"),
+                        Column.value("Value", "Overdue for", "s"))
+                .sorted("Overdue for", true)
+                .size(12, 8);
     }
 }

@@ -31,7 +31,8 @@ final class TicketsDashboard {
                 .row("Now", now())
                 .row("Open tickets", tickets(), clocks())
                 .row("How it went", priorities(), states(), urgent(), hosts())
-                .row("Targets", kept());
+                .row("Targets", kept())
+                .row("Work for them", work());
     }
 
     private static Panel[] now() {
@@ -164,12 +165,43 @@ final class TicketsDashboard {
                     .steps(Step.of("green", 14_400, "red")),
             kpi("Oldest open", "oldest_open_seconds", "s", "Age of the oldest open ticket."),
             Panel.stat(
-                            "Emergency requests",
+                            "Emergency windows asked for",
                             "short",
-                            "Requests for emergency windows that wait for an answer.")
-                    .query("millwright_emergency_requests{status=\"requested\"}", "requests")
+                            "Emergency windows that wait for their authority's answer.")
+                    .query("millwright_emergency_windows{state=\"requested\"}", "requests")
                     .steps(Step.NONE_IS_GOOD)
         };
+    }
+
+    private static Panel[] work() {
+        return new Panel[] {
+            task("Planned", "planned|moved", "Tasks that have a slot and wait for it."),
+            task("In progress", "in_progress", "Tasks that somebody has begun."),
+            task(
+                            "Fits nowhere",
+                            "infeasible",
+                            "Tasks that no window takes in time; the console says what would help.")
+                    .steps(Step.NONE_IS_GOOD),
+            kpi("Done", "tasks_done", "short", "Tasks that were done in the last 30 days."),
+            kpi(
+                    "Moved",
+                    "tasks_moved",
+                    "short",
+                    "Tasks that got another slot, of those that are planned or have ended in the"
+                            + " last 30 days."),
+            kpi(
+                            "Longer than their slot",
+                            "tasks_overrun",
+                            "short",
+                            "Tasks that were done in the last 30 days and took longer than their"
+                                    + " slot.")
+                    .steps(Step.NONE_IS_GOOD)
+        };
+    }
+
+    private static Panel task(String title, String states, String words) {
+        return Panel.stat(title, "short", words)
+                .query("sum(millwright_tasks{state=~\"" + states + "\"})", title);
     }
 
     private static Panel kpi(String title, String name, String unit, String words) {

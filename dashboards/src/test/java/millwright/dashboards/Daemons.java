@@ -1,7 +1,6 @@
 package millwright.dashboards;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,24 +10,35 @@ import java.util.Map;
 final class Daemons {
     private Daemons() {}
 
-    /** A collector that takes samples from anybody. */
-    static Running collector(Path folder, int port, Map<String, String> more)
-            throws IOException, InterruptedException {
+    /** A collector that takes samples from anybody and answers. Its data is in {@link #data}. */
+    static Program collector(Path folder, int port, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>();
-        environment.put("MILLWRIGHT_DATA", folder.resolve("collector").toString());
+        environment.put("MILLWRIGHT_DATA", data(folder).toString());
         environment.put("MILLWRIGHT_HTTP_LISTEN", "127.0.0.1:" + port);
         environment.put("MILLWRIGHT_INGEST_OPEN", "true");
         environment.putAll(more);
-        return Running.java("collector", folder, environment, "millwright.collector.Main", "run")
-                .awaitAnswer(address(port).resolve("/health/ready"));
+        Program collector =
+                Program.java(
+                        folder.resolve("collector.log"),
+                        environment,
+                        "millwright.collector.Main",
+                        "run");
+        Http http = new Http(port);
+        collector.await("a collector", () -> http.answers("/health/ready"));
+        return collector;
+    }
+
+    static Path data(Path folder) {
+        return folder.resolve("collector");
     }
 
     /**
-     * An agent that measures every second or so.
+     * An agent that measures every few seconds.
      *
-     * @param metrics where it listens, such as {@code 127.0.0.1:9480}
+     * @param tags of its samples, such as {@code environment: test}
+     * @param metricsPort where its {@code /metrics} are, which it also tells the collector
      */
-    static Running agent(Path folder, String host, int collectorPort, String metrics)
+    static Program agent(Path folder, String host, String tags, int collectorPort, int metricsPort)
             throws IOException {
         Path file =
                 Files.writeString(
@@ -36,9 +46,9 @@ final class Daemons {
                         """
                         host: %s
                         data: %s
-                        tags: {environment: production, service: shop}
+                        tags: {%s}
                         delivery: {collector: 'http://127.0.0.1:%d', interval: 1s}
-                        metrics: {listen: '%s', advertise: '%s'}
+                        metrics: {listen: '127.0.0.1:%5$d', advertise: '127.0.0.1:%5$d'}
                         samplers:
                           spread: false
                           cpu: {interval: 5s}
@@ -48,20 +58,15 @@ final class Daemons {
                                 .formatted(
                                         host,
                                         folder.resolve("agent"),
+                                        tags,
                                         collectorPort,
-                                        metrics,
-                                        metrics));
-        return Running.java(
-                "agent",
-                folder,
+                                        metricsPort));
+        return Program.java(
+                folder.resolve("agent.log"),
                 Map.of(),
                 "millwright.agent.Main",
                 "run",
                 "--config",
                 file.toString());
-    }
-
-    static URI address(int port) {
-        return URI.create("http://127.0.0.1:" + port);
     }
 }

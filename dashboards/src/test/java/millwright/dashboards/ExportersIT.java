@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,47 +24,49 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(420)
 class ExportersIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir private Path folder;
-    private int port;
-    private int nodePort;
-    private URI collector;
-
-    @BeforeEach
-    void ports() throws IOException {
-        port = Running.freePort();
-        nodePort = Running.freePort();
-        collector = Daemons.address(port);
-    }
+    private final int port = Program.freePort();
+    private final int nodePort = Program.freePort();
+    private final int agentPort = Program.freePort();
+    private final Http collector = new Http(port);
 
     @Test
     void prometheusAndNodeExporterGiveWhatOurAgentGivesAndATicket() throws Exception {
-        Running.needs("prometheus", "prometheus");
-        try (Running collecting = Daemons.collector(folder, port, lowLimits());
-                Running exporter = nodeExporter();
-                Running agent =
-                        Daemons.agent(folder, "by-agent", port, "127.0.0.1:" + Running.freePort());
-                PrometheusServer prometheus = PrometheusServer.start(folder, prometheusConfig())) {
+        try (Program collecting = Daemons.collector(folder, port, lowLimits());
+                Program exporter = nodeExporter();
+                Program agent = agent();
+                Prometheus prometheus = Prometheus.start(folder, prometheusConfig())) {
+            measured(exporter, agent);
+            prometheus.await("up{job=\"node\"} == 1");
             comparesWithTheAgent(collecting);
-            collecting.await("ticket", () -> tickets().contains("by-exporter"));
+            collecting.await("a ticket", () -> tickets().contains("by-exporter"));
         }
     }
 
     @Test
     void vmagentDoesAsWell() throws Exception {
-        String vmagent = Running.needs("vmagent", "victoria-metrics");
-        try (Running collecting = Daemons.collector(folder, port, Map.of());
-                Running exporter = nodeExporter();
-                Running agent =
-                        Daemons.agent(folder, "by-agent", port, "127.0.0.1:" + Running.freePort());
-                Running writer = vmagent(vmagent)) {
+        Path vmagent = Program.needed("vmagent");
+        int vmagentPort = Program.freePort();
+        try (Program collecting = Daemons.collector(folder, port, Map.of());
+                Program exporter = nodeExporter();
+                Program agent = agent();
+                Program writer = vmagent(vmagent, vmagentPort)) {
+            measured(exporter, agent);
+            Http http = new Http(vmagentPort);
+            writer.await("a vmagent", () -> http.answers("/metrics"));
             comparesWithTheAgent(collecting);
         }
     }
 
+    private void measured(Program exporter, Program agent) {
+        Http theirs = new Http(nodePort);
+        exporter.await("a node_exporter", () -> theirs.answers("/metrics"));
+        Http ours = new Http(agentPort);
+        agent.await("an agent", () -> ours.answers("/metrics"));
+    }
+
     /** Each sees the same moments; the machine is busy, so several of them are looked at. */
-    private void comparesWithTheAgent(Running collecting) throws Exception {
+    private void comparesWithTheAgent(Program collecting) throws IOException {
         collecting.await(
                 "indicators of both",
                 () ->
@@ -108,9 +107,8 @@ class ExportersIT {
         return List.of("cpu_utilization ", "memory_usage ", "disk_free /", "inode_free /");
     }
 
-    private Map<String, Double> indicators(String host) throws IOException, InterruptedException {
-        JsonNode answer =
-                JSON.readTree(Running.get(collector.resolve("/api/v1/indicators?host=" + host)));
+    private Map<String, Double> indicators(String host) {
+        JsonNode answer = collector.json("/api/v1/indicators?host=" + host);
         Map<String, Double> found = new TreeMap<>();
         for (JsonNode one : answer.path("items")) {
             if (one.has("value")) {
@@ -122,19 +120,16 @@ class ExportersIT {
         return found;
     }
 
-    private double mean(String host, String key, long fromMillis)
-            throws IOException, InterruptedException {
+    private double mean(String host, String key, long fromMillis) {
         String[] parts = key.split(" ", 2);
         JsonNode answer =
-                JSON.readTree(
-                        Running.get(
-                                collector.resolve(
-                                        "/api/v1/indicators/history?host=%s&indicator=%s&resource=%s&from=%s"
-                                                .formatted(
-                                                        host,
-                                                        parts[0],
-                                                        parts[1],
-                                                        Instant.ofEpochMilli(fromMillis)))));
+                collector.json(
+                        "/api/v1/indicators/history?host=%s&indicator=%s&resource=%s&from=%s"
+                                .formatted(
+                                        host,
+                                        parts[0],
+                                        parts[1],
+                                        Instant.ofEpochMilli(fromMillis)));
         List<Double> values = new ArrayList<>();
         for (JsonNode point : answer.path("points")) {
             values.add(point.path("mean").asDouble(point.path("value").asDouble()));
@@ -143,28 +138,30 @@ class ExportersIT {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
-    private String tickets() throws IOException, InterruptedException {
-        return Running.get(collector.resolve("/api/v1/tickets?host=by-exporter"));
+    private String tickets() {
+        return collector.get("/api/v1/tickets?host=by-exporter");
     }
 
-    private Running nodeExporter() throws Exception {
-        String program = Running.needs("prometheus-node-exporter", "prometheus-node-exporter");
-        return Running.start(
-                        "node_exporter",
-                        folder,
-                        Map.of(),
-                        List.of(program, "--web.listen-address=127.0.0.1:" + nodePort))
-                .awaitAnswer(Daemons.address(nodePort).resolve("/metrics"));
+    private Program agent() throws IOException {
+        return Daemons.agent(folder, "by-agent", "environment: production", port, agentPort);
+    }
+
+    private Program nodeExporter() throws IOException {
+        return Program.start(
+                folder.resolve("node_exporter.log"),
+                Map.of(),
+                Program.needed("prometheus-node-exporter", "node_exporter").toString(),
+                "--web.listen-address=127.0.0.1:" + nodePort);
     }
 
     private String prometheusConfig() {
         return scrapeConfig()
                 + """
                 remote_write:
-                  - url: %s
+                  - url: http://127.0.0.1:%d/api/v1/prometheus/write
                     queue_config: {max_samples_per_send: 100, batch_send_deadline: 1s, max_shards: 4, min_shards: 4}
                 """
-                        .formatted(collector.resolve("/api/v1/prometheus/write"));
+                        .formatted(port);
     }
 
     private String scrapeConfig() {
@@ -179,17 +176,15 @@ class ExportersIT {
                 .formatted(nodePort);
     }
 
-    private Running vmagent(String program) throws IOException {
+    private Program vmagent(Path program, int listen) throws IOException {
         Path config = Files.writeString(folder.resolve("scrape.yml"), scrapeConfig());
-        return Running.start(
-                "vmagent",
-                folder,
+        return Program.start(
+                folder.resolve("vmagent.log"),
                 Map.of(),
-                List.of(
-                        program,
-                        "-promscrape.config=" + config,
-                        "-remoteWrite.url=" + collector.resolve("/api/v1/write"),
-                        "-remoteWrite.tmpDataPath=" + folder.resolve("vmagent"),
-                        "-httpListenAddr=127.0.0.1:" + Running.freePort()));
+                program.toString(),
+                "-promscrape.config=" + config,
+                "-remoteWrite.url=http://127.0.0.1:" + port + "/api/v1/write",
+                "-remoteWrite.tmpDataPath=" + folder.resolve("vmagent"),
+                "-httpListenAddr=127.0.0.1:" + listen);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -20,24 +19,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a running collector and a running agent expose, as Prometheus' own programs see it. */
 @Timeout(300)
 class ExpositionIT {
+    private static final String TARGETS = "/api/v1/prometheus/targets";
+    private static final String TAGS = "environment: production, service: shop";
+
     @TempDir private Path folder;
+    private final int port = Program.freePort();
+    private final Http collector = new Http(port);
 
     @Test
     void promtoolFindsNothingToSayOfOurMetricsAndPrometheusFindsTheAgents() throws Exception {
-        String promtool = Running.needs("promtool", "prometheus");
-        int port = Running.freePort();
-        int agentPort = Running.freePort();
-        URI collector = Daemons.address(port);
-        URI agent = Daemons.address(agentPort);
+        String promtool = Program.needed("promtool").toString();
+        int agentPort = Program.freePort();
+        Http agent = new Http(agentPort);
         Map<String, String> known = Map.of("MILLWRIGHT_PROMETHEUS_DISCOVERY_WAIT", "0s");
-        try (Running collecting = Daemons.collector(folder, port, known);
-                Running measuring =
-                        Daemons.agent(folder, "db-07", port, "127.0.0.1:" + agentPort)) {
-            fill(collector);
-            measuring.awaitAnswer(agent.resolve("/metrics"));
+        try (Program collecting = Daemons.collector(folder, port, known);
+                Program measuring = Daemons.agent(folder, "db-07", TAGS, port, agentPort)) {
+            fill();
             measuring.await(
-                    "figures of the host",
-                    () -> metrics(agent).contains("millwright_host_cpu_usage_ratio{"));
+                    "a rate of the host's disks, which takes two readings",
+                    () ->
+                            agent.answers("/metrics")
+                                    && metrics(agent).contains("millwright_host_disk_busy_ratio{"));
             collecting.await("indicators", () -> metrics(collector).contains("millwright_breach{"));
 
             check(promtool, metrics(collector));
@@ -48,30 +50,30 @@ class ExpositionIT {
 
             collecting.await(
                     "address of the agent",
-                    () -> Running.get(targets(collector)).contains("127.0.0.1:" + agentPort));
-            JsonNode listed = new ObjectMapper().readTree(Running.get(targets(collector)));
+                    () -> collector.get(TARGETS).contains("127.0.0.1:" + agentPort));
+            JsonNode listed = new ObjectMapper().readTree(collector.get(TARGETS));
             assertThat(listed).hasSize(1);
             assertThat(listed.get(0).path("labels").path("environment").asText())
                     .isEqualTo("production");
 
-            discovered(collector);
+            discovered();
         }
     }
 
     /** A real Prometheus is given the collector alone, and scrapes the agent. */
-    private void discovered(URI collector) throws Exception {
-        try (PrometheusServer prometheus =
-                PrometheusServer.start(
+    private void discovered() throws IOException {
+        try (Prometheus prometheus =
+                Prometheus.start(
                         folder,
                         """
                         global: {scrape_interval: 1s}
                         scrape_configs:
                           - job_name: millwright-agent
                             http_sd_configs:
-                              - url: %s
+                              - url: http://127.0.0.1:%d%s
                                 refresh_interval: 1s
                         """
-                                .formatted(targets(collector)))) {
+                                .formatted(port, TARGETS))) {
             JsonNode up = prometheus.await("up{job=\"millwright-agent\"} == 1");
             assertThat(up.get(0).path("metric").path("host").asText()).isEqualTo("db-07");
             assertThat(up.get(0).path("metric").path("service").asText()).isEqualTo("shop");
@@ -80,7 +82,7 @@ class ExpositionIT {
     }
 
     /** Samples that make indicators, and a breach that makes a ticket. */
-    private static void fill(URI collector) throws Exception {
+    private void fill() {
         long now = Instant.now().toEpochMilli();
         StringBuilder lines = new StringBuilder();
         for (int minute = 30; minute >= 0; minute--) {
@@ -88,12 +90,19 @@ class ExpositionIT {
                     .append(now - minute * 60_000L)
                     .append('\n');
         }
-        assertThat(Running.write(collector, lines.toString())).isEqualTo(204);
+        collector.post("/api/v2/write?precision=ms", lines.toString());
     }
 
     /** By promtool, and by rules that it does not know. */
-    private static void check(String promtool, String metrics) throws Exception {
-        assertThat(Running.say(metrics, promtool, "check", "metrics")).isEqualTo("exit 0");
+    private void check(String promtool, String metrics) throws Exception {
+        assertThat(
+                        Program.say(
+                                folder.resolve("promtool.log"),
+                                metrics,
+                                promtool,
+                                "check",
+                                "metrics"))
+                .isEqualTo("exit 0");
         Map<String, String> types = new TreeMap<>();
         TreeSet<String> helped = new TreeSet<>();
         for (String line : metrics.lines().toList()) {
@@ -118,12 +127,8 @@ class ExpositionIT {
                 });
     }
 
-    private static URI targets(URI collector) {
-        return collector.resolve("/api/v1/prometheus/targets");
-    }
-
-    private static String metrics(URI daemon) throws IOException, InterruptedException {
-        return Running.get(daemon.resolve("/metrics"));
+    private static String metrics(Http daemon) {
+        return daemon.get("/metrics");
     }
 
     /** Of families, also those without a series now, and of the parts of a summary. */

@@ -42,6 +42,36 @@ final class Http {
                         HttpRequest.newBuilder(URI.create(root + path))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(body.toString())));
+        return json(answer);
+    }
+
+    JsonNode json(String path) {
+        return json(send(HttpRequest.newBuilder(URI.create(root + path)).GET()));
+    }
+
+    /**
+     * @param token of a person
+     * @throws AssertionError if it does not take it
+     */
+    JsonNode json(String method, String path, String token, String body) {
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(URI.create(root + path))
+                                .method(method, BodyPublishers.ofString(body))
+                                .header("Authorization", "Token " + token)
+                                .header("Content-Type", "application/json"));
+        refuseFailure(path, answer);
+        return json(answer);
+    }
+
+    private static void refuseFailure(String path, HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(
+                    "%s answers %d %s".formatted(path, answer.statusCode(), answer.body()));
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
@@ -64,16 +94,10 @@ final class Http {
     /**
      * @throws AssertionError if it does not take it
      */
-    void post(String path, String body, String... headers) {
+    void post(String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path)).POST(BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        HttpResponse<String> answer = send(request);
-        if (answer.statusCode() >= 300) {
-            throw new AssertionError(path + " answers " + answer.statusCode() + answer.body());
-        }
+        refuseFailure(path, send(request));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

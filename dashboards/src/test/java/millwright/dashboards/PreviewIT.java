@@ -29,7 +29,7 @@ class PreviewIT {
         Files.createDirectories(DRAWN);
         try (Influx influx = Influx.open(Files.createDirectory(folder.resolve("influx")));
                 Site site = Site.open(Files.createDirectory(folder.resolve("site")))) {
-            Answers answers = new Answers(new Prometheus(site.prometheus()), influx);
+            Answers answers = new Answers(site.prometheus(), influx);
             for (Map.Entry<String, JsonNode> file : Dashboards.all().entrySet()) {
                 String name = file.getKey().replace(".json", "");
                 draw(

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /** A process that a test has started, with its log. */
 final class Program implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
@@ -30,7 +30,7 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** Skips the test where the machine does not have it. */
+    /** Skips the test where the machine has none of them, which CI takes for a failure. */
     static Path needed(String... names) {
         Optional<Path> found =
                 Arrays.stream(System.getenv("PATH").split(":"))
@@ -41,12 +41,16 @@ final class Program implements AutoCloseable {
         return found.orElseThrow();
     }
 
+    /** In the folder of its log, so that what it may leave behind goes with that. */
     static Program start(Path log, Map<String, String> environment, String... command)
             throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = builder(log, command).directory(log.getParent().toFile());
         builder.environment().putAll(environment);
         return new Program(builder.start(), log);
+    }
+
+    private static ProcessBuilder builder(Path log, String... command) {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     }
 
     /** A class of the test's own class path. */
@@ -64,17 +68,28 @@ final class Program implements AutoCloseable {
         return start(log, environment, command.toArray(String[]::new));
     }
 
-    /** Runs it to its end. @return what it said */
-    static String run(Path log, String... command) throws IOException, InterruptedException {
-        try (Program program = start(log, Map.of(), command)) {
+    /** Runs a tool to its end, in this module's folder. */
+    static void run(Path log, String... command) throws IOException, InterruptedException {
+        String said = say(log, "", command);
+        if (!said.endsWith("exit 0")) {
+            throw new AssertionError(String.join(" ", command) + " failed:\n" + said);
+        }
+    }
+
+    /**
+     * Runs a tool to its end, in this module's folder.
+     *
+     * @return what it said to its input, whether or not it liked that, and then its exit code
+     */
+    static String say(Path log, String input, String... command)
+            throws IOException, InterruptedException {
+        Path in = Files.writeString(log.resolveSibling(log.getFileName() + ".in"), input);
+        ProcessBuilder builder = builder(log, command).redirectInput(in.toFile());
+        try (Program program = new Program(builder.start(), log)) {
             if (!program.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("still runs: " + String.join(" ", command));
             }
-            String said = Files.readString(log);
-            if (program.process.exitValue() != 0) {
-                throw new AssertionError(String.join(" ", command) + " failed:\n" + said);
-            }
-            return said;
+            return program.said() + "exit " + program.process.exitValue();
         }
     }
 

@@ -1,15 +1,12 @@
 package millwright.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,20 +43,12 @@ class PromQlIT {
         }
     }
 
-    /** What it said, whether or not it liked what it read. */
-    private static String promtool(String... arguments) throws IOException, InterruptedException {
-        Optional<Path> program =
-                Arrays.stream(System.getenv("PATH").split(":"))
-                        .map(path -> Path.of(path, "promtool"))
-                        .filter(Files::isExecutable)
-                        .findFirst();
-        assumeTrue(program.isPresent(), "needs promtool: not on the PATH");
-        List<String> command =
-                Stream.concat(program.stream().map(Path::toString), Arrays.stream(arguments))
-                        .toList();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
+    private String promtool(String... arguments) throws IOException, InterruptedException {
+        String[] command =
+                Stream.concat(
+                                Stream.of(Program.needed("promtool").toString()),
+                                Arrays.stream(arguments))
+                        .toArray(String[]::new);
+        return Program.say(folder.resolve("promtool.log"), "", command);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The recording and alert rules, as Prometheus' own tool sees them. */
 class RulesIT {
@@ -15,28 +16,18 @@ class RulesIT {
     private static final Pattern METRIC = Pattern.compile("(?<![:\\w])millwright_\\w+");
     private static final Pattern ALERT = Pattern.compile("alert: (\\w+)");
 
+    @TempDir private Path log;
+
     @Test
     void theRulesAreSound() throws Exception {
-        String promtool = Running.needs("promtool", "prometheus");
         for (String file : List.of("recording.yml", "alerts.yml")) {
-            assertThat(Running.say("", promtool, "check", "rules", FOLDER.resolve(file).toString()))
-                    .contains("SUCCESS")
-                    .endsWith("exit 0");
+            assertThat(promtool("check", file)).contains("SUCCESS").endsWith("exit 0");
         }
     }
 
     @Test
     void eachRuleFiresWhenItShouldAndNotBefore() throws Exception {
-        String promtool = Running.needs("promtool", "prometheus");
-        assertThat(
-                        Running.say(
-                                "",
-                                promtool,
-                                "test",
-                                "rules",
-                                FOLDER.resolve("tests.yml").toString()))
-                .contains("SUCCESS")
-                .endsWith("exit 0");
+        assertThat(promtool("test", "tests.yml")).contains("SUCCESS").endsWith("exit 0");
     }
 
     @Test
@@ -54,6 +45,16 @@ class RulesIT {
                     .isNotEmpty()
                     .isSubsetOf(Dashboards.metrics());
         }
+    }
+
+    private String promtool(String verb, String file) throws IOException, InterruptedException {
+        return Program.say(
+                log.resolve("promtool.log"),
+                "",
+                Program.needed("promtool").toString(),
+                verb,
+                "rules",
+                FOLDER.resolve(file).toString());
     }
 
     /** Without comments, annotations and the names of what is recorded. */

@@ -26,11 +26,10 @@ final class Site implements AutoCloseable {
     private final ReplayedWeek week = new ReplayedWeek(end);
     private final int collectorPort = Program.freePort();
     private final int agentPort = Program.freePort();
-    private final int prometheusPort = Program.freePort();
     private final Http collectorHttp = new Http(collectorPort);
     private Program collector;
     private Program agent;
-    private Program prometheus;
+    private Prometheus prometheus;
 
     private Site(Path folder) {
         this.folder = folder;
@@ -38,11 +37,11 @@ final class Site implements AutoCloseable {
 
     /** Takes some minutes. Skips the test where there is no Prometheus. */
     static Site open(Path folder) throws IOException, InterruptedException {
-        Path server = Program.needed("prometheus");
+        Program.needed("prometheus");
         Path promtool = Program.needed("promtool");
         Site site = new Site(folder);
         try {
-            site.build(server, promtool);
+            site.build(promtool);
             return site;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             site.close();
@@ -50,7 +49,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private void build(Path server, Path promtool) throws IOException, InterruptedException {
+    private void build(Path promtool) throws IOException, InterruptedException {
         startCollector();
         Path recorded = folder.resolve("week.txt");
         replay(recorded);
@@ -67,7 +66,7 @@ final class Site implements AutoCloseable {
         rollUp();
         startCollector();
         startAgent();
-        startPrometheus(server);
+        startPrometheus();
         goWrong();
         live();
     }
@@ -83,24 +82,12 @@ final class Site implements AutoCloseable {
                             test: {rule: FREQ=DAILY, from: 00:00, lasts: 24h, for: [routine], approval: nobody}
                         """);
         collector =
-                Program.java(
-                        folder.resolve("collector.log"),
-                        Map.of(
-                                "MILLWRIGHT_DATA",
-                                data().toString(),
-                                "MILLWRIGHT_POLICY",
-                                policy.toString(),
-                                "MILLWRIGHT_HTTP_LISTEN",
-                                "127.0.0.1:" + collectorPort,
-                                "MILLWRIGHT_INGEST_OPEN",
-                                "true"),
-                        "millwright.collector.Main",
-                        "run");
-        collector.await("a collector", () -> collectorHttp.answers("/health/live"));
+                Daemons.collector(
+                        folder, collectorPort, Map.of("MILLWRIGHT_POLICY", policy.toString()));
     }
 
     private Path data() {
-        return folder.resolve("data");
+        return Daemons.data(folder);
     }
 
     /** What the collector exposes after each half hour, with that time, as OpenMetrics. */
@@ -163,35 +150,17 @@ final class Site implements AutoCloseable {
         }
     }
 
+    private void startAgent() throws IOException {
+        agent = Daemons.agent(folder, "build-01", "environment: test", collectorPort, agentPort);
+    }
+
     /**
      * The scraper names the agent's host: of the database server, whose indicators are replayed.
      */
-    private void startAgent() throws IOException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("agent.yaml"),
-                        """
-                        host: build-01
-                        tags: {environment: test}
-                        data: %s
-                        delivery: {collector: "http://127.0.0.1:%d", token: any, interval: 2s}
-                        metrics: {listen: "127.0.0.1:%d"}
-                        """
-                                .formatted(folder.resolve("agent"), collectorPort, agentPort));
-        agent =
-                Program.java(
-                        folder.resolve("agent.log"),
-                        Map.of(),
-                        "millwright.agent.Main",
-                        "run",
-                        "--config",
-                        config.toString());
-    }
-
-    private void startPrometheus(Path server) throws IOException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("prometheus.yml"),
+    private void startPrometheus() throws IOException {
+        prometheus =
+                Prometheus.start(
+                        folder,
                         """
                         global: {scrape_interval: 2s}
                         scrape_configs:
@@ -200,29 +169,25 @@ final class Site implements AutoCloseable {
                           - job_name: agent
                             static_configs: [{targets: ["127.0.0.1:%d"], labels: {host: %s}}]
                         """
-                                .formatted(collectorPort, agentPort, HOST));
-        prometheus =
-                Program.start(
-                        folder.resolve("prometheus.log"),
-                        Map.of(),
-                        server.toString(),
-                        "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                                .formatted(collectorPort, agentPort, HOST),
                         "--storage.tsdb.retention.time=60d",
                         // what was recorded is half an hour apart
-                        "--query.lookback-delta=31m",
-                        "--web.listen-address=127.0.0.1:" + prometheusPort);
-        Http http = new Http(prometheusPort);
-        prometheus.await("a Prometheus", () -> http.answers("/-/ready"));
+                        "--query.lookback-delta=31m");
     }
 
-    /** A ticket that heals, one that somebody takes on, and some that nobody does. */
+    /**
+     * A ticket that heals with an emergency window's help, one that somebody takes on, and some
+     * that nobody does; and people at work.
+     */
     private void goWrong() throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String backup =
                 "disk,host=web-02,environment=production,path=/backup,fstype=ext4 used_percent=";
         write(backup + "97 " + now.minusSeconds(1_200).getEpochSecond());
         collector.await("a ticket", () -> tickets().contains("/backup"));
+        String token = Files.readString(data().resolve("admin.token")).strip();
+        OnDuty people = new OnDuty(collector, collectorHttp, token);
+        people.workInTheEmergencyWindow();
         StringBuilder healed = new StringBuilder();
         for (int second = 1_190; second > 0; second -= 10) {
             healed.append(backup)
@@ -246,14 +211,9 @@ final class Site implements AutoCloseable {
         write(bad.toString());
         collector.await("another ticket", () -> tickets().contains("/logs"));
         String id = tickets().replaceAll("(?s).*\"id\":\"(T-\\d+)\"[^}]*/logs.*", "$1");
-        String token = Files.readString(data().resolve("admin.token")).strip();
-        collectorHttp.post(
-                "/api/v1/tickets/" + id + "/acknowledge",
-                "{}",
-                "Authorization",
-                "Token " + token,
-                "Content-Type",
-                "application/json");
+        people.takesOn(id);
+        people.carryOutChanges();
+        people.reviewBackups();
     }
 
     private String tickets() {
@@ -279,8 +239,8 @@ final class Site implements AutoCloseable {
         collectorHttp.post("/api/v2/write?precision=s", lines);
     }
 
-    Http prometheus() {
-        return new Http(prometheusPort);
+    Prometheus prometheus() {
+        return prometheus;
     }
 
     String exposedByCollector() {
@@ -293,7 +253,10 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Program each : new Program[] {prometheus, agent, collector}) {
+        if (prometheus != null) {
+            prometheus.close();
+        }
+        for (Program each : new Program[] {agent, collector}) {
             if (each != null) {
                 each.close();
             }

@@ -58,6 +58,12 @@ public final class StandingWork implements PlacedWork {
         return over(asked, now, task -> !task.automated());
     }
 
+    /** Of what somebody watches: people's tasks, and automated ones that have reported. */
+    List<StandingItem> watched(Span asked, Instant now) {
+        Set<String> reported = reported();
+        return over(asked, now, task -> isWatched(task, reported));
+    }
+
     /** Of some tasks. */
     public List<StandingItem> over(Span asked, Instant now, Predicate<StandingTask> which) {
         Set<String> reported = reported();

@@ -33,6 +33,10 @@ final class ChangeStatements {
 
     static final String HISTORY = "select * from rfc_event where rfc = :rfc order by number";
 
+    static final String REACHED =
+            "select * from rfc_event where at >= :from_time and state in (<states>) order by"
+                    + " number";
+
     static final String NEW_COUNTER =
             "insert into case_counter (name, number) values (:name, :number)";
 

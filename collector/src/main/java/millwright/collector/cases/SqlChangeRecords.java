@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import millwright.collector.change.ChangeEvent;
 import millwright.collector.change.ChangeRecords;
@@ -165,6 +166,15 @@ final class SqlChangeRecords implements ChangeRecords {
     public List<ChangeEvent> history(String rfc) {
         return handle.createQuery(ChangeStatements.HISTORY)
                 .bind("rfc", rfc)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    @Override
+    public List<ChangeEvent> reached(Set<RfcState> states, Instant from) {
+        return handle.createQuery(ChangeStatements.REACHED)
+                .bind("from_time", Rows.time(from))
+                .bindList("states", states.stream().map(RfcState::name).toList())
                 .map((row, context) -> event(row))
                 .list();
     }

@@ -3,7 +3,9 @@ package millwright.collector.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import millwright.rules.change.Rfc;
+import millwright.rules.change.RfcState;
 
 /** What is kept of changes, within one transaction of a {@link ChangeStore}. */
 public interface ChangeRecords {
@@ -32,6 +34,9 @@ public interface ChangeRecords {
 
     /** Of one request, the oldest first. */
     List<ChangeEvent> history(String rfc);
+
+    /** What has brought a request into one of these states at or after an instant, in order. */
+    List<ChangeEvent> reached(Set<RfcState> states, Instant from);
 
     /** Those that have not ended before an instant, by id. */
     List<Delegation> delegations(Instant notEndedBefore);

@@ -9,7 +9,9 @@ import static millwright.collector.change.ChangeRefusedException.Why.UNKNOWN;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -198,6 +200,22 @@ public final class Changes implements ChangeDrafts {
     /** The oldest first. */
     public List<ChangeEvent> history(String rfc) {
         return store.read(records -> records.history(rfc));
+    }
+
+    /** Each once, with how it stands with its work since the last that was said of that. */
+    public List<EndedChange> endedSince(Instant from) {
+        return store.read(
+                records -> {
+                    Map<String, EndedChange> ended = new LinkedHashMap<>();
+                    for (ChangeEvent event : records.reached(EndedChange.OUTCOMES, from)) {
+                        String id = event.rfc().orElseThrow();
+                        RfcState outcome = event.state().orElseThrow();
+                        records.find(id)
+                                .map(rfc -> new EndedChange(id, rfc.type(), outcome))
+                                .ifPresent(change -> ended.put(id, change));
+                    }
+                    return List.copyOf(ended.values());
+                });
     }
 
     /** The criteria of L-013 §6.2 as far as a machine can look at them. */

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import millwright.rules.change.Rfc;
+import millwright.rules.change.RfcState;
 
 /** Changes in memory. A write works on a copy, which takes the place of what was if it succeeds. */
 final class MemoryChangeStore implements ChangeStore {
@@ -122,6 +124,14 @@ final class MemoryChangeStore implements ChangeStore {
         @Override
         public List<ChangeEvent> history(String rfc) {
             return events.stream().filter(event -> event.rfc().equals(Optional.of(rfc))).toList();
+        }
+
+        @Override
+        public List<ChangeEvent> reached(Set<RfcState> states, Instant from) {
+            return events.stream()
+                    .filter(event -> event.state().filter(states::contains).isPresent())
+                    .filter(event -> !event.at().isBefore(from))
+                    .toList();
         }
 
         @Override

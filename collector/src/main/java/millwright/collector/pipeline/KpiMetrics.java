@@ -14,7 +14,8 @@ import millwright.collector.cases.CaseStoreException;
 
 /**
  * Key figures for Prometheus (L-013 §10.3, Appendix G), as {@code millwright_kpi}: of the tickets
- * that were opened in the last 30 days, and of the emergency windows that were approved in them.
+ * that were opened in the last 30 days, of the emergency windows that were approved in them, and of
+ * the tasks that are planned or have ended in them.
  */
 public final class KpiMetrics extends Collector {
     /** They move slowly, and take a query for each ticket. */
@@ -39,8 +40,8 @@ public final class KpiMetrics extends Collector {
                 new GaugeMetricFamily(
                         "millwright_kpi",
                         "Key figures of the last 30 days by name, which gives the unit: _seconds,"
-                                + " _ratio (0-1) or a count. Absent while there is nothing to"
-                                + " reckon from.",
+                            + " _ratio (1 is all of it) or a count. Absent while there is nothing"
+                            + " to reckon from.",
                         List.of("kpi"));
         try {
             current().forEach((name, value) -> kpis.addMetric(List.of(name), value));

@@ -2,9 +2,11 @@ package millwright.collector.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import millwright.collector.cases.CaseStore;
@@ -18,6 +20,16 @@ final class Kpis {
     /** Far more than two a month, which is what L-013 Appendix G allows. */
     private static final int EMERGENCIES_MAX = 500;
 
+    /** Since somebody said yes, and it was not taken back before the work. */
+    private static final Set<EmergencyRequest.Status> APPROVED =
+            EnumSet.of(
+                    EmergencyRequest.Status.APPROVED,
+                    EmergencyRequest.Status.NOTIFIED,
+                    EmergencyRequest.Status.ACTIVE,
+                    EmergencyRequest.Status.ENDED,
+                    EmergencyRequest.Status.VERIFIED,
+                    EmergencyRequest.Status.CLOSED);
+
     private Kpis() {}
 
     /** By name; those of which there is nothing to say are left out. */
@@ -26,6 +38,7 @@ final class Kpis {
         kpis.put("tickets_opened", (double) figures.size());
         kpis.put("tickets_resolved", (double) count(figures, TicketFigure::repaired));
         kpis.put("emergency_windows", (double) emergencies(cases, now.minus(SPAN)));
+        kpis.putAll(TaskFigures.of(cases.tasks().sinceOrActive(now.minus(SPAN))));
         mean(figures, figure -> figure.acknowledged().map(Kpis::seconds))
                 .ifPresent(seconds -> kpis.put("acknowledge_seconds", seconds));
         mean(figures, figure -> figure.repaired().map(Kpis::seconds))
@@ -62,10 +75,8 @@ final class Kpis {
     }
 
     private static long emergencies(CaseStore cases, Instant from) {
-        return cases
-                .listEmergencyRequests(
-                        Optional.of(EmergencyRequest.Status.APPROVED), EMERGENCIES_MAX, 0)
-                .stream()
+        return cases.listEmergencyRequests(Optional.empty(), EMERGENCIES_MAX, 0).stream()
+                .filter(request -> APPROVED.contains(request.status()))
                 .flatMap(request -> request.decidedAt().stream())
                 .filter(at -> !at.isBefore(from))
                 .count();

@@ -500,6 +500,37 @@ public abstract class ChangesContract {
     }
 
     @Test
+    void workThatWasVerifiedAndRolledBackLaterHasEndedOnceAndWasRolledBack() {
+        String good = begun("W-000001");
+        String bad = begun("W-000002");
+        String going = begun("W-000003");
+        Instant end = NOW.plusSeconds(600);
+        act(changes(), EMIL, good, new RfcAct.Verify("it answers again"), end);
+        act(changes(), CORA, good, new RfcAct.Close(Optional.empty()), end.plusSeconds(60));
+        act(changes(), EMIL, bad, new RfcAct.Verify("it answers again"), end);
+        act(changes(), EMIL, bad, new RfcAct.RollBack("it lost orders"), end.plusSeconds(60));
+
+        assertThat(changes().find(going).orElseThrow().state()).isEqualTo(RfcState.IN_PROGRESS);
+        assertThat(changes().endedSince(end))
+                .containsExactlyInAnyOrder(
+                        new EndedChange(good, ChangeType.EMERGENCY, RfcState.VERIFIED),
+                        new EndedChange(bad, ChangeType.EMERGENCY, RfcState.ROLLED_BACK));
+        assertThat(changes().endedSince(end.plusSeconds(1)))
+                .as("closing is only paper")
+                .extracting(EndedChange::rfc)
+                .containsExactly(bad);
+    }
+
+    private String begun(String source) {
+        String id = submitted(emergency(source));
+        act(changes(), DINA, id, approve("it cannot wait"), NOW);
+        act(changes(), OMAR, id, approve("it cannot wait"), NOW);
+        act(changes(), CORA, id, new RfcAct.Schedule(), NOW);
+        act(changes(), EMIL, id, new RfcAct.Start(), NOW);
+        return id;
+    }
+
+    @Test
     void aFullCabDecidesInItsMeetingAndTheMinutesKeepIt() {
         String id = submitted(normal("K-000001"));
         String open = submitted(normal("K-000002"));

@@ -113,6 +113,23 @@ class EmergencyCycleTest {
     }
 
     @Test
+    void aWindowThatWasApprovedIsAKeyFigureForAMonthWhateverBecomesOfIt() {
+        Instant approved =
+                cases.emergencies()
+                        .find("EW-000001")
+                        .orElseThrow()
+                        .request()
+                        .decidedAt()
+                        .orElseThrow();
+
+        assertThat(Kpis.of(List.of(), cases, now)).containsEntry("emergency_windows", 1.0);
+        Instant month = approved.plus(Kpis.SPAN);
+        assertThat(Kpis.of(List.of(), cases, month)).containsEntry("emergency_windows", 1.0);
+        assertThat(Kpis.of(List.of(), cases, month.plusSeconds(1)))
+                .containsEntry("emergency_windows", 0.0);
+    }
+
+    @Test
     void whatIsStillBadWhenTheWindowEndsHasItsTicketAtOnce() {
         used("/srv", 85);
         assertThat(turn()).containsExactly("symptom-held /srv");

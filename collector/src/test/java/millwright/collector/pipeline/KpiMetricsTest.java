@@ -41,7 +41,10 @@ class KpiMetricsTest {
                 .containsOnly(
                         Map.entry("tickets_opened", 0.0),
                         Map.entry("tickets_resolved", 0.0),
-                        Map.entry("emergency_windows", 0.0));
+                        Map.entry("emergency_windows", 0.0),
+                        Map.entry("tasks_done", 0.0),
+                        Map.entry("tasks_moved", 0.0),
+                        Map.entry("tasks_overrun", 0.0));
     }
 
     @Test
