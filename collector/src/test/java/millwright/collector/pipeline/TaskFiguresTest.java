@@ -100,6 +100,7 @@ class TaskFiguresTest {
                 TEN,
                 TEN,
                 end.map(any -> TEN),
+                Optional.empty(),
                 end,
                 Optional.empty());
     }
