@@ -191,6 +191,17 @@ class ChangePagesTest {
     }
 
     @Test
+    void theEmergencyCabsWordWaitsInTheNextMinutesAndHidesNotThoseOfToday() throws Exception {
+        String cookie = signIn(emil);
+        act("/rfcs/RFC-2026-0005", cookie, "approve", "note", "agreed by phone");
+        assertThat(page("/cab", cookie)).contains("CAB of <time datetime=\"2026-02-03T07:00:00Z\"");
+        String next = page("/cab?meeting=2026-02-10T07:00:00Z", cookie);
+        assertThat(find("(?s)(<h2 id=\"minutes-title\">.*?</tbody>)", next))
+                .contains("RFC-2026-0005", "dina, emil", "2026-02-03 10:30 +03:00")
+                .contains("Emergency CAB: the shop cannot take orders; agreed by phone");
+    }
+
+    @Test
     void theBoardsPageHasAgendaMinutesAndDeputies() throws Exception {
         String director = signIn(dina);
         assertThat(page("/cab", director))
