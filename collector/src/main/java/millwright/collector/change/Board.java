@@ -113,7 +113,9 @@ final class Board {
                                         ""));
             }
         }
-        records.put(minutes);
+        if (!records.findMinutes(meeting).equals(Optional.of(minutes))) {
+            records.put(minutes);
+        }
         tell("cab-convened", person, "the meeting of " + words(meeting));
         return minutes;
     }

@@ -120,7 +120,7 @@ final class CabPage {
         return role == Role.OPERATIONS_MANAGER || role == Role.IT_DIRECTOR;
     }
 
-    /** The one asked for; or the newest that is not signed; or the next. */
+    /** The one asked for; or the newest that has begun and is not signed; or the next. */
     private Instant meeting(Exchange exchange, List<Minutes> all, SiteTime time) {
         String given = exchange.query("meeting").orElse("");
         if (!given.isEmpty()) {
@@ -134,6 +134,7 @@ final class CabPage {
         return all.stream()
                 .filter(minutes -> minutes.signed().isEmpty())
                 .map(Minutes::meeting)
+                .filter(begun -> !begun.isAfter(time.now()))
                 .findFirst()
                 .or(() -> changes.nextMeeting(time.now()))
                 .orElse(time.now());

@@ -17,7 +17,12 @@ import millwright.collector.people.MadeUpPeople;
 import millwright.collector.people.People;
 import millwright.collector.people.Role;
 import millwright.collector.rulebook.ShippedRulebook;
+import millwright.rules.calendar.ChangeType;
 import millwright.rules.calendar.MaintenanceCalendar;
+import millwright.rules.calendar.Span;
+import millwright.rules.change.Rfc;
+import millwright.rules.change.RfcField;
+import millwright.rules.change.RfcState;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
@@ -161,6 +166,7 @@ class EmergencyActionsTest {
         assertThat(heard)
                 .containsExactly(
                         "emergency-approved by olga",
+                        "rfc-drafted by ",
                         "emergency-started by anna",
                         "emergency-updated by anna",
                         "emergency-extended by olga",
@@ -201,6 +207,34 @@ class EmergencyActionsTest {
     }
 
     @Test
+    void aWindowAndItsRequestForChangeKnowEachOtherAndEndTogether() throws Exception {
+        post("/EW-000001/reject", dina, "{\"reason\": \"not now\"}");
+        assertThat(changes.find("RFC-2026-0001")).isEmpty(); // nothing had been drafted yet
+        JsonNode asked =
+                post("", anna, "{\"ticket\": \"T-000001\", \"reason\": \"it grows\"}").json();
+        assertThat(asked.get("rfc").asText()).isEqualTo("RFC-2026-0001");
+
+        Rfc drafted = changes.find("RFC-2026-0001").orElseThrow();
+        assertThat(drafted.type()).isEqualTo(ChangeType.EMERGENCY);
+        assertThat(drafted.work().source()).isEqualTo("EW-000002");
+        assertThat(drafted.work().ticket()).contains("T-000001");
+        assertThat(drafted.work().evidence()).hasSize(2).last().isEqualTo("it grows");
+        assertThat(drafted.requester()).isEqualTo("anna");
+        assertThat(drafted.texts().get(RfcField.RISK)).startsWith("Risk: high.");
+        assertThat(drafted.slot().orElseThrow().span())
+                .isEqualTo(Span.of(now.plus(Duration.ofMinutes(30)), Duration.ofHours(2)));
+
+        post("/EW-000002/approve", olga, "{\"length\": \"PT1H\"}");
+        assertThat(changes.find("RFC-2026-0001").orElseThrow().slot().orElseThrow().span())
+                .isEqualTo(Span.of(now.plus(Duration.ofMinutes(30)), Duration.ofHours(1)));
+        post("/EW-000002/reject", dina, "{\"reason\": \"on second thought\"}");
+        assertThat(changes.find("RFC-2026-0001").orElseThrow().state())
+                .isEqualTo(RfcState.WITHDRAWN);
+        var last = changes.history("RFC-2026-0001");
+        assertThat(last.get(last.size() - 1).reason()).isEqualTo("EW-000002 is rejected");
+    }
+
+    @Test
     void badRequestsSayWhatIsWrong() throws Exception {
         refuses(404, post("/EW-000009/start", anna, "{}"), "no emergency window 'EW-000009'");
         refuses(400, post("/EW-000001/approve", olga, "{\"lenght\": 1}"), "no member 'lenght'");
@@ -222,9 +256,9 @@ class EmergencyActionsTest {
         refuses(
                 409,
                 post("/EW-000001/reject", dina, "{\"reason\": \"no\", \"ifVersion\": 1}"),
-                "has changed since you saw it: emergency-approved by olga");
+                "has changed since you saw it: emergency-approved by olga at 2026-03-02T17:00:00Z");
         assertThat(
-                        post("/EW-000001/reject", dina, "{\"reason\": \"no\", \"ifVersion\": 2}")
+                        post("/EW-000001/reject", dina, "{\"reason\": \"no\", \"ifVersion\": 3}")
                                 .status())
                 .isEqualTo(200);
     }

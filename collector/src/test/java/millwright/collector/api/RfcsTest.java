@@ -95,11 +95,73 @@ class RfcsTest {
         refuses(
                 409,
                 post("RFC-2026-0002/reject", dina, "{\"reason\": \"no\", \"ifVersion\": 1}"),
-                "has changed since you saw it: rfc-before-cab");
+                "has changed since you saw it: rfc-before-cab at Sun 1 Feb 2026 10:00 +03:00 by"
+                        + " cora");
         refuses(
                 422,
                 send("PUT", "/api/v1/rfcs/RFC-2026-0004/fields", cora, "{\"category\": \"paint\"}"),
                 "no category");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aChangeIsAskedForByHandAndItsFieldsWrittenLater() throws Exception {
+        String body =
+                """
+                {"type": "normal", "systems": ["web-01", "web-02"], "title": "New certificates",
+                 "work": "certificate-renewal", "duration": "PT45M",
+                 "start": "2026-02-22T00:00:00+03:00", "end": "2026-02-22T02:00:00+03:00"}
+                """;
+        refuses(401, send("POST", "/api/v1/rfcs", "", body), "Authorization");
+        refuses(403, send("POST", "/api/v1/rfcs", emil, body), "Change Coordinator");
+        FakeExchange asked = send("POST", "/api/v1/rfcs", cora, body);
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.answerHeader("Location")).isEqualTo("/api/v1/rfcs/RFC-2026-0006");
+        JsonNode rfc = asked.json();
+        assertThat(rfc.get("state").asText()).isEqualTo("draft");
+        assertThat(rfc.get("kind").asText()).isEqualTo("person");
+        assertThat(rfc.get("requester").asText()).isEqualTo("cora");
+        assertThat(rfc.get("window").asText()).isEqualTo("weekly");
+        assertThat(rfc.at("/fields/5/value").asText()).isEqualTo("45 min of work in 2 h");
+        assertThat(rfc.at("/fields/6/value").asText()).isEqualTo("web-01, web-02");
+        assertThat(rfc.get("fields"))
+                .noneMatch(
+                        field ->
+                                field.get("value").asText().isEmpty()
+                                        && !field.get("field").asText().equals("submitted"));
+        send("PUT", "/api/v1/rfcs/RFC-2026-0006/fields", cora, "{\"risk\": \"Risk: low.\"}");
+        assertThat(post("RFC-2026-0006/submit", olga, "").json().get("state").asText())
+                .isEqualTo("submitted");
+        assertThat(heard).containsExactly("rfc-drafted", "rfc-edited", "rfc-submitted");
+    }
+
+    @Test
+    void aRequestByHandNeedsItsTimeOrItsLengthAndSystems() throws Exception {
+        String begin = "{\"type\": \"normal\", \"title\": \"Cables\", \"systems\": ";
+        refuses(400, send("POST", "/api/v1/rfcs", cora, begin + "[\"sw-1\"]}"), "'duration'");
+        refuses(
+                400,
+                send("POST", "/api/v1/rfcs", cora, begin + "[], \"duration\": \"PT1H\"}"),
+                "'systems'");
+        refuses(
+                422,
+                send(
+                        "POST",
+                        "/api/v1/rfcs",
+                        cora,
+                        begin
+                                + "[\"sw-1\"], \"start\": \"2026-02-01T00:00:00Z\","
+                                + " \"end\": \"2026-02-01T02:00:00Z\"}"),
+                "has passed");
+        refuses(
+                422,
+                send(
+                        "POST",
+                        "/api/v1/rfcs",
+                        cora,
+                        "{\"type\": \"routine\", \"title\": \"x\", \"systems\": [\"a\"],"
+                                + " \"duration\": \"PT1H\"}"),
+                "Routine work is no change");
         assertThat(heard).isEmpty();
     }
 

@@ -531,6 +531,43 @@ public abstract class ChangesContract {
     }
 
     @Test
+    void theEmergencyCabsDecisionIsInTheMinutesOfTheNextMeeting() {
+        String yes = submitted(emergency("W-000001"));
+        act(changes(), DINA, yes, approve("orders are lost"), NOW);
+        assertThat(changes().findMinutes(BOARD)).isEmpty(); // one of two
+        act(changes(), OMAR, yes, approve(), NOW.plusSeconds(60));
+        String no = submitted(emergency("W-000002"));
+        act(changes(), OMAR, no, new RfcAct.Reject("it can wait"), NOW.plusSeconds(120));
+
+        Minutes minutes = changes().convene(CORA, BOARD, BOARD.minusSeconds(3600));
+        Minutes.Item approved = minutes.item(yes).orElseThrow();
+        assertThat(approved.decision()).isEqualTo(Minutes.Decision.APPROVED);
+        assertThat(approved.by()).containsExactly("dina", "omar");
+        assertThat(approved.at()).contains(NOW.plusSeconds(60));
+        assertThat(approved.notes()).isEqualTo("Emergency CAB: orders are lost");
+        Minutes.Item rejected = minutes.item(no).orElseThrow();
+        assertThat(rejected.decision()).isEqualTo(Minutes.Decision.REJECTED);
+        assertThat(rejected.by()).containsExactly("omar");
+        assertThat(rejected.notes()).isEqualTo("Emergency CAB: it can wait");
+        Minutes signed = changes().sign(DINA, BOARD, BOARD.plusSeconds(3600), Optional.empty());
+        assertThat(signed.items()).containsExactlyElementsOf(minutes.items());
+    }
+
+    @Test
+    void anEmergencyWindowsRequestMayComeAfterItsWork() {
+        Instant after = NOW.plus(Duration.ofHours(8)); // it was proposed until 12:30
+        String id = changes().draft(emergency("W-000001"), NOW);
+        act(changes(), CORA, id, new RfcAct.Submit(Optional.empty()), after);
+        act(changes(), DINA, id, approve("seen afterwards"), after);
+        act(changes(), OMAR, id, approve("seen afterwards"), after);
+        act(changes(), CORA, id, new RfcAct.Schedule(), after);
+        act(changes(), EMIL, id, new RfcAct.Start(), after);
+        act(changes(), EMIL, id, new RfcAct.Verify("see the window's proof"), after);
+        assertThat(act(changes(), CORA, id, new RfcAct.Close(Optional.empty()), after).state())
+                .isEqualTo(RfcState.CLOSED);
+    }
+
+    @Test
     void aFullCabDecidesInItsMeetingAndTheMinutesKeepIt() {
         String id = submitted(normal("K-000001"));
         String open = submitted(normal("K-000002"));

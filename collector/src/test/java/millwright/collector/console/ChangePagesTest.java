@@ -119,7 +119,41 @@ class ChangePagesTest {
         FakeExchange answer =
                 act("/rfcs/RFC-2026-0002", signIn(dina), "reject", "reason", "no", "version", "1");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("has changed since you saw it");
+        assertThat(answer.text())
+                .contains(
+                        "has changed since you saw it",
+                        "rfc-before-cab at Sun 1 Feb 2026 10:00 +03:00 by cora");
+    }
+
+    @Test
+    void aChangeIsAskedForOnAPageOfItsOwn() throws Exception {
+        assertThat(page("/rfcs", "")).contains("href=\"/rfcs/new\"");
+        assertThat(page("/rfcs/new", "")).contains("Sign in").doesNotContain("name=\"systems\"");
+        assertThat(page("/rfcs/new", signIn(emil)))
+                .contains("it takes the role Change Coordinator")
+                .doesNotContain("name=\"systems\"");
+        String cookie = signIn(cora);
+        String form = page("/rfcs/new", cookie);
+        assertThat(form).contains("<option>certificate-renewal</option>");
+        String token = find("name=\"form-token\" value=\"([^\"]+)\"", form);
+        String fields =
+                "form-token="
+                        + token
+                        + "&type=normal&work=general&title=Swap+%3Ccables%3E&systems=sw-1%2C+sw-2";
+        assertThat(post("/rfcs", cookie, fields).text())
+                .contains("Give the time of the work, or how many minutes it takes");
+        FakeExchange asked = post("/rfcs", cookie, fields + "&minutes=90");
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(asked.answerHeader("Location")).isEqualTo("/rfcs/RFC-2026-0006");
+        assertThat(page("/rfcs/RFC-2026-0006", cookie))
+                .contains("Swap &lt;cables&gt;", "sw-1, sw-2", "asked for by hand", "1 h 30 min");
+    }
+
+    @Test
+    void theEmergencyWindowOfARequestIsOneClickAway() throws Exception {
+        assertThat(page("/rfcs/RFC-2026-0005", ""))
+                .contains("emergency window <a href=\"/emergency-windows/EW-000001\">");
+        assertThat(page("/rfcs/RFC-2026-0001", "")).contains("task <a href=\"/plan/K-000001");
     }
 
     @Test
@@ -154,6 +188,17 @@ class ChangePagesTest {
                         .toArray(String[]::new);
         assertThat(act("/rfcs/RFC-2026-0004", cookie, "edit", flat).status()).isEqualTo(303);
         assertThat(page("/rfcs/RFC-2026-0004", cookie)).contains("wrote Risk Assessment<");
+    }
+
+    @Test
+    void theEmergencyCabsWordWaitsInTheNextMinutesAndHidesNotThoseOfToday() throws Exception {
+        String cookie = signIn(emil);
+        act("/rfcs/RFC-2026-0005", cookie, "approve", "note", "agreed by phone");
+        assertThat(page("/cab", cookie)).contains("CAB of <time datetime=\"2026-02-03T07:00:00Z\"");
+        String next = page("/cab?meeting=2026-02-10T07:00:00Z", cookie);
+        assertThat(find("(?s)(<h2 id=\"minutes-title\">.*?</tbody>)", next))
+                .contains("RFC-2026-0005", "dina, emil", "2026-02-03 10:30 +03:00")
+                .contains("Emergency CAB: the shop cannot take orders; agreed by phone");
     }
 
     @Test

@@ -202,7 +202,7 @@ class EmergencyFormsTest {
 
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text())
-                .contains("emergency-approved by huda")
+                .contains("emergency-approved by huda at 2026-03-02T17:00:00Z")
                 .contains("Back to EW-000001");
     }
 

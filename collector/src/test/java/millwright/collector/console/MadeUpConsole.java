@@ -2,7 +2,6 @@ package millwright.collector.console;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Optional;
 import millwright.collector.api.EmergencyDesk;
 import millwright.collector.api.MadeUpCalendar;
 import millwright.collector.api.MadeUpChanges;
@@ -82,7 +81,7 @@ final class MadeUpConsole {
         TaskDesk tasks =
                 new TaskDesk(
                         cases,
-                        MadeUpChanges.changes(name -> Optional.empty(), event -> {}),
+                        MadeUpChanges.desk(MadeUpChanges.NOW).changes(),
                         () -> shipped,
                         policy,
                         event -> {},

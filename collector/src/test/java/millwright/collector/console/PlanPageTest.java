@@ -60,7 +60,8 @@ class PlanPageTest {
         assertThat(get("/plan"))
                 .contains(
                         "Clear out the file system",
-                        "RFC-2026-0001",
+                        "<a href=\"/rfcs/RFC-2026-0001\">RFC-2026-0001</a> <span class=\"tag"
+                                + " ok\">approved",
                         "the earliest window that takes it; Operations Manager approves",
                         "is for routine work only");
     }

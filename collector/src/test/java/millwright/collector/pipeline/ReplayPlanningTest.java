@@ -101,7 +101,7 @@ class ReplayPlanningTest {
     void beforeMonthEndNothingFitsAndTheWaysOutAreNamed() throws Exception {
         List<String> told = plan(new FillingDisk("2026-06-17T00:00", 50, 2), Duration.ofHours(40));
 
-        assertThat(told).hasSize(3);
+        assertThat(told).hasSize(4);
         assertThat(told.get(0)).contains("2026-07-01 22:30 at the earliest");
         assertThat(told.get(1))
                 .startsWith(
@@ -124,6 +124,7 @@ class ReplayPlanningTest {
         assertThat(told.get(2))
                 .startsWith("emergency-requested EW-000001: up to 2 h, with a notice of 30 min")
                 .contains("No window takes the work in time: ", "freeze month-end");
+        assertThat(told.get(3)).isEqualTo("rfc-drafted EW-000001: RFC-2026-0001 is drafted for it");
     }
 
     /**
@@ -134,7 +135,7 @@ class ReplayPlanningTest {
     void beforeEidTheFreezeMayGiveWayByTheEmergencyCabAlone() throws Exception {
         List<String> told = plan(new FillingDisk("2026-03-08T00:00", 54, 2), Duration.ofHours(40));
 
-        assertThat(told).hasSize(3);
+        assertThat(told).hasSize(4);
         assertThat(told.get(0)).contains("2026-03-24 21:30 at the earliest");
         assertThat(told.get(1))
                 .startsWith("placement-infeasible TASK-2026-0001")
@@ -153,7 +154,7 @@ class ReplayPlanningTest {
     void onTheTwentySeventhOfDecemberTheYearsEndTakesAllWindows() throws Exception {
         List<String> told = plan(new FillingDisk("2026-12-26T00:00", 42, 2), Duration.ofHours(40));
 
-        assertThat(told).hasSize(3);
+        assertThat(told).hasSize(4);
         assertThat(told.get(1))
                 .startsWith("placement-infeasible TASK-2026-0001")
                 .contains(

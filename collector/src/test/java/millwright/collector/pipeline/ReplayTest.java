@@ -42,6 +42,7 @@ class ReplayTest {
                 .containsExactly(
                         "2026-03-01T10:43:00Z ticket-opened P2 web-1 cpu_utilization",
                         "2026-03-01T10:43:00Z emergency-requested P2 web-1 cpu_utilization",
+                        "2026-03-01T10:43:00Z rfc-drafted P2 web-1 cpu_utilization",
                         "2026-03-01T10:54:00Z ticket-resolved P2 web-1 cpu_utilization");
     }
 
@@ -100,6 +101,8 @@ class ReplayTest {
                         "2026-03-01T10:24:00Z ticket-opened P3 web-6 agent_silent",
                         "2026-03-01T10:34:00Z ticket-raised P2 web-6 agent_silent",
                         "2026-03-01T10:34:00Z emergency-requested P2 web-6 agent_silent",
+                        // The turn that finds the silence comes with the next sample.
+                        "2026-03-01T10:35:00Z rfc-drafted P2 web-6 agent_silent",
                         "2026-03-01T10:41:00Z ticket-resolved P2 web-6 agent_silent");
     }
 
@@ -144,7 +147,8 @@ class ReplayTest {
                 .containsExactly(
                         "1970-01-01T02:00:00Z ticket-opened P3 db-07 disk_free",
                         "1970-01-01T03:00:00Z ticket-raised P2 db-07 disk_free",
-                        "1970-01-01T03:00:00Z emergency-requested P2 db-07 disk_free");
+                        "1970-01-01T03:00:00Z emergency-requested P2 db-07 disk_free",
+                        "1970-01-01T03:00:00Z rfc-drafted P2 db-07 disk_free");
         assertThatThrownBy(() -> run(List.of(csv), List.of(), "json"))
                 .hasMessageContaining("--series host,indicator,resource");
     }
@@ -179,6 +183,7 @@ class ReplayTest {
                         "1970-01-01T01:00:00Z ticket-opened P1 db-07 disk_free",
                         "1970-01-01T01:00:00Z emergency-requested P1 db-07 disk_free",
                         "1970-01-01T01:00:00Z ticket-escalated P1 db-07 disk_free",
+                        "1970-01-01T01:00:00Z rfc-drafted P1 db-07 disk_free",
                         "1970-01-01T01:15:00Z ticket-escalated P1 db-07 disk_free"); // gap_min
     }
 
@@ -256,6 +261,7 @@ class ReplayTest {
                 .containsExactly(
                         "2026-03-01T10:43:00Z ticket-opened P2 web-1 cpu_utilization",
                         "2026-03-01T10:43:00Z emergency-requested P2 web-1 cpu_utilization",
+                        "2026-03-01T10:43:00Z rfc-drafted P2 web-1 cpu_utilization",
                         "2026-03-01T10:44:00Z member-joined P2 web-2 cpu_utilization");
     }
 

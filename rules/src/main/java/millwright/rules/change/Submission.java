@@ -92,7 +92,8 @@ public record Submission(CalendarRules rules, ChangeType type, Slot slot, Instan
     }
 
     private void checkLead(LeadTime lead, String what, List<Late> missed) {
-        if (lead.after(at, rules.businessHours()).isAfter(slot.span().start())) {
+        // Whoever needs no lead is in time after the start, too: "as soon as identified" (§6.1).
+        if (lead.days() > 0 && lead.after(at, rules.businessHours()).isAfter(slot.span().start())) {
             missed.add(
                     late(
                             RelaxationKind.LEAD_TIME,
