@@ -21,6 +21,12 @@ public final class LastingCases {
     private static final Set<String> NUMBERS =
             Set.of("number", "basis", "previous_hash", "hash", "recorded_at");
 
+    /**
+     * A death between the two halves of a turn has the second decided by a turn of its own: from
+     * other facts, at another time, to the same end. That it was kept is compared, and sealed.
+     */
+    private static final String BASIS = "type=decision-basis";
+
     private LastingCases() {}
 
     /** Makes the tables. */
@@ -87,6 +93,6 @@ public final class LastingCases {
                 text.append(name).append('=').append(row.getString(i)).append(' ');
             }
         }
-        return text.toString();
+        return text.indexOf(BASIS) >= 0 ? BASIS : text.toString();
     }
 }
