@@ -23,8 +23,7 @@ import millwright.rules.indicator.Priority;
  * state; {@code millwright_ticket_sla_remaining_seconds}, what is left on the clocks of the most
  * urgent ones; {@code millwright_ticket_opened_timestamp_seconds}, what each open one is about and
  * since when; {@code millwright_emergency_windows}, how many there are of each state, and {@code
- * millwright_emergency_exemptions}, how many broke a blackout or freeze, by ground; {@code
- * millwright_emergency_requests}, the name that the former had.
+ * millwright_emergency_exemptions}, how many broke a blackout or freeze, by ground.
  */
 public final class TicketMetrics extends Collector {
     /** Two series each; in a disaster the console lists the others. */
@@ -44,7 +43,7 @@ public final class TicketMetrics extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         try {
-            return List.of(tickets(), opened(), clocks(), emergencies(), windows(), exemptions());
+            return List.of(tickets(), opened(), clocks(), windows(), exemptions());
         } catch (CaseStoreException e) {
             return List.of();
         }
@@ -114,20 +113,6 @@ public final class TicketMetrics extends Collector {
                     clock.reading().remaining().toMillis() / 1000.0);
         }
         return remaining;
-    }
-
-    private GaugeMetricFamily emergencies() {
-        GaugeMetricFamily requests =
-                new GaugeMetricFamily(
-                        "millwright_emergency_requests",
-                        "Requests for emergency windows by status.",
-                        List.of("status"));
-        for (EmergencyRequest.Status status : EmergencyRequest.Status.values()) {
-            requests.addMetric(
-                    List.of(status.name().toLowerCase(Locale.ROOT)),
-                    (double) cases.countEmergencyRequests(Optional.of(status)));
-        }
-        return requests;
     }
 
     private GaugeMetricFamily windows() {
