@@ -78,8 +78,8 @@ final class Relaxer {
         if (asked.isEmpty()) {
             return Optional.empty();
         }
-        Search search = new Search(calendar, asking, waived, load, asked.get());
-        return search.find().map(slot -> relaxation(search, slot, waived, first));
+        Search search = new Search(calendar, asking, waived, asked.get());
+        return search.find(load).map(slot -> relaxation(search, slot, waived, first));
     }
 
     private Relaxation relaxation(

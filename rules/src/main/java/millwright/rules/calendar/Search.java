@@ -30,7 +30,6 @@ final class Search {
     private final CalendarRules rules;
     private final PlacementRequest request;
     private final Set<RelaxationKind> waived;
-    private final ToDoubleFunction<Span> load;
     private final Approvals approvals;
     private final Timeline timeline;
     private final Cuts cuts;
@@ -55,13 +54,11 @@ final class Search {
             MaintenanceCalendar calendar,
             PlacementRequest request,
             Set<RelaxationKind> waived,
-            ToDoubleFunction<Span> load,
             Span asked) {
         this.calendar = calendar;
         this.rules = calendar.rules();
         this.request = request;
         this.waived = waived;
-        this.load = load;
         this.asked = asked;
         this.approvals = new Approvals(rules, request, waived);
         this.timeline = calendar.timeline(asked);
@@ -122,12 +119,20 @@ final class Search {
         return Spans.minus(List.of(asked), working);
     }
 
+    /** Where every hour is as good as another. */
     Optional<Slot> find() {
+        return find(SlotFinder::even);
+    }
+
+    /**
+     * @param load of a span; the least wins within a window
+     */
+    Optional<Slot> find(ToDoubleFunction<Span> load) {
         List<Candidate> candidates = candidates();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Slot alone = slot(best(candidates));
+        Slot alone = slot(best(candidates), load);
         Instant latest = alone.span().start().plus(rules.planning().joinWithin());
         return joined(candidates)
                 .filter(each -> waived.isEmpty() && !each.span().start().isAfter(latest))
@@ -169,7 +174,7 @@ final class Search {
     }
 
     /** Within the earliest window the hour with the least load, the earliest of equals. */
-    private Slot slot(Candidate best) {
+    private Slot slot(Candidate best, ToDoubleFunction<Span> load) {
         Duration grid = rules.planning().grid();
         Span chosen = Span.of(best.start(), request.length());
         double least = load.applyAsDouble(chosen);

@@ -41,7 +41,8 @@ public final class SlotFinder {
         this.emergencies = List.copyOf(emergencies);
     }
 
-    private static double even(Span span) {
+    /** Every hour is as good as another. */
+    static double even(Span span) {
         return 0;
     }
 
@@ -58,31 +59,29 @@ public final class SlotFinder {
         if (asked.isEmpty()) {
             return infeasible(request, load, Optional.empty());
         }
-        Search search = new Search(calendar, request, NOTHING, load, asked.get());
+        Search search = new Search(calendar, request, NOTHING, asked.get());
         Optional<Slot> kept = kept(request, search);
         if (kept.isPresent()) {
             return new Placed(kept.get(), true, "it is planned there and may stay", List.of());
         }
-        return search.find()
-                .map(slot -> placed(slot, search, earliest(request, asked.get())))
+        return search.find(load)
+                .map(slot -> placed(slot, search))
                 .orElseGet(() -> infeasible(request, load, Optional.of(search)));
     }
 
-    /** Where it would go if every hour were as good as another. */
-    private Optional<Slot> earliest(PlacementRequest request, Span asked) {
-        return new Search(calendar, request, NOTHING, SlotFinder::even, asked).find();
-    }
-
-    private static Placement placed(Slot slot, Search search, Optional<Slot> earliest) {
-        boolean isQuieter = earliest.filter(each -> !each.span().equals(slot.span())).isPresent();
+    private static Placement placed(Slot slot, Search search) {
         String reason =
                 slot.joins()
                         .map(other -> "small work of one system: directly beside " + other)
-                        .orElse(
-                                isQuieter
-                                        ? "the earliest window that takes it, when the least load"
-                                                + " is expected in it"
-                                        : "the earliest window that takes it");
+                        .orElseGet(
+                                () ->
+                                        search.find()
+                                                        .map(Slot::span)
+                                                        .filter(slot.span()::equals)
+                                                        .isPresent()
+                                                ? "the earliest window that takes it"
+                                                : "the earliest window that takes it, when the"
+                                                        + " least load is expected in it");
         return new Placed(slot, false, reason, search.rejected(slot.span().start()));
     }
 
@@ -90,8 +89,7 @@ public final class SlotFinder {
     public List<Obstacle> explain(PlacementRequest request, Instant start) {
         Instant from = Spans.earlier(request.submitted(), start);
         Instant to = Spans.later(request.submitted(), start).plus(request.length());
-        return new Search(calendar, request, NOTHING, SlotFinder::even, new Span(from, to))
-                .explain(start);
+        return new Search(calendar, request, NOTHING, new Span(from, to)).explain(start);
     }
 
     /**
@@ -206,7 +204,7 @@ public final class SlotFinder {
         }
         Span wide = Span.of(request.submitted(), planning.horizon());
         PlacementRequest unhurried = request.before(wide.end().plus(planning.margin()));
-        return new Search(calendar, unhurried, NOTHING, SlotFinder::even, wide)
+        return new Search(calendar, unhurried, NOTHING, wide)
                 .find()
                 .map(
                         slot ->
