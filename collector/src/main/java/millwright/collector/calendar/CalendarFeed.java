@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,11 +48,7 @@ public final class CalendarFeed {
         if (tasks != Tasks.NONE) {
             entries.addAll(tasks(asked, system, tasks, calendar));
         }
-        entries.sort(
-                Comparator.comparing((CalendarEntry each) -> each.span().start())
-                        .thenComparing(CalendarEntry::kind)
-                        .thenComparing(CalendarEntry::name)
-                        .thenComparing(CalendarEntry::key));
+        entries.sort(CalendarEntry.IN_ORDER);
         return entries;
     }
 

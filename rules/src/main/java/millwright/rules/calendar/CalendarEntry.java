@@ -2,6 +2,7 @@ package millwright.rules.calendar;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,13 @@ public record CalendarEntry(
         boolean provisional,
         String reason,
         int revision) {
+    /** As lists have them: by start, kind and name. */
+    public static final Comparator<CalendarEntry> IN_ORDER =
+            Comparator.comparing((CalendarEntry each) -> each.span().start())
+                    .thenComparing(CalendarEntry::kind)
+                    .thenComparing(CalendarEntry::name)
+                    .thenComparing(CalendarEntry::key);
+
     /** What it is. A granted exemption is shown as a window: it permits. */
     public enum Kind {
         WINDOW,

@@ -109,11 +109,7 @@ public final class MaintenanceCalendar {
                 .filter(each -> each.span().overlaps(asked))
                 .map(listing::entry)
                 .forEach(entries::add);
-        entries.sort(
-                Comparator.comparing((CalendarEntry each) -> each.span().start())
-                        .thenComparing(CalendarEntry::kind)
-                        .thenComparing(CalendarEntry::name)
-                        .thenComparing(CalendarEntry::key));
+        entries.sort(CalendarEntry.IN_ORDER);
         return entries;
     }
 
