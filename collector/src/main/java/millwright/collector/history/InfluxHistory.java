@@ -6,10 +6,6 @@ import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
@@ -39,8 +35,7 @@ final class InfluxHistory implements History {
     // Series whose newest sample at the server is known; guarded by itself.
     private final BitSet asked = new BitSet();
     private final Object appending = new Object();
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private boolean isClosed; // guarded by life
+    private final Lifetime life;
 
     private InfluxHistory(
             HistoryConfig config,
@@ -49,6 +44,7 @@ final class InfluxHistory implements History {
             InfluxServer server,
             InstantSource clock) {
         this.config = config;
+        life = new Lifetime(config.folder());
         this.influx = influx;
         this.queue = queue;
         this.server = server;
@@ -69,7 +65,7 @@ final class InfluxHistory implements History {
 
     @Override
     public void append(SampleBatch batch) {
-        use(
+        life.use(
                 () -> {
                     int leftOut;
                     synchronized (appending) {
@@ -97,7 +93,7 @@ final class InfluxHistory implements History {
 
     @Override
     public Optional<Sample> latest(SeriesKey key) {
-        return use(() -> queue.catalog().find(key).flatMap(id -> latest(key, id)));
+        return life.use(() -> queue.catalog().find(key).flatMap(id -> latest(key, id)));
     }
 
     private Optional<Sample> latest(SeriesKey key, int id) {
@@ -127,17 +123,17 @@ final class InfluxHistory implements History {
 
     @Override
     public List<Sample> range(SeriesKey key, Instant from, Instant to) {
-        return use(() -> reads.range(key, rawFrom(from), StoredTime.ceil(to)));
+        return life.use(() -> reads.range(key, rawFrom(from), StoredTime.ceil(to)));
     }
 
     @Override
     public List<Text> texts(SeriesKey key, Instant from, Instant to) {
-        return use(() -> reads.texts(key, rawFrom(from), StoredTime.ceil(to)));
+        return life.use(() -> reads.texts(key, rawFrom(from), StoredTime.ceil(to)));
     }
 
     @Override
     public List<HourlyRollUp> hourly(SeriesKey key, Instant from, Instant to) {
-        return use(
+        return life.use(
                 () ->
                         reads.hourly(
                                 key,
@@ -147,7 +143,7 @@ final class InfluxHistory implements History {
 
     @Override
     public void scanHourly(Instant from, Instant to, SampleVisitor visitor) {
-        use(
+        life.use(
                 () -> {
                     reads.scanHourly(
                             Math.max(StoredTime.ceil(from), from(ROLL_UPS_FROM)),
@@ -159,7 +155,7 @@ final class InfluxHistory implements History {
 
     @Override
     public void scan(Instant from, Instant to, SampleVisitor visitor) {
-        use(
+        life.use(
                 () -> {
                     reads.scan(rawFrom(from), StoredTime.ceil(to), visitor);
                     return null;
@@ -168,7 +164,7 @@ final class InfluxHistory implements History {
 
     @Override
     public long count(Instant from, Instant to) {
-        return use(() -> reads.count(rawFrom(from), StoredTime.ceil(to)));
+        return life.use(() -> reads.count(rawFrom(from), StoredTime.ceil(to)));
     }
 
     /** Whatever the server still has of before is past its time. */
@@ -182,7 +178,7 @@ final class InfluxHistory implements History {
 
     @Override
     public void maintain(Instant now) {
-        use(
+        life.use(
                 () -> {
                     long rawFrom = StoredTime.ceil(now.minus(config.rawRetention()));
                     rollUps.run(now, rawFrom, appending);
@@ -233,34 +229,16 @@ final class InfluxHistory implements History {
 
     @Override
     public Optional<HistoryWaiting> waiting() {
-        return use(() -> Optional.of(delivery.waiting()));
+        return life.use(() -> Optional.of(delivery.waiting()));
     }
 
     @Override
     public void close() {
         delivery.close();
-        life.writeLock().lock();
-        try {
-            if (!isClosed) {
-                isClosed = true;
-                server.close();
-                queue.close();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
-    }
-
-    private <T> T use(Supplier<T> work) {
-        Lock lock = life.readLock();
-        lock.lock();
-        try {
-            if (isClosed) {
-                throw new IllegalStateException("the history is closed: " + config.folder());
-            }
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        life.end(
+                () -> {
+                    server.close();
+                    queue.close();
+                });
     }
 }

@@ -7,9 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import millwright.collector.ingest.SampleBatch;
 import millwright.collector.ingest.SeriesCatalog;
@@ -40,8 +37,7 @@ final class QuestDbHistory implements History {
     private final LatestSamples latest = new LatestSamples();
     // Whoever uses the store reads, whoever closes it writes: QuestDB reads mapped memory, and a
     // reader that is still at it after closing would take the process down.
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private boolean isClosed;
+    private final Lifetime life;
 
     private QuestDbHistory(
             HistoryConfig config,
@@ -50,6 +46,7 @@ final class QuestDbHistory implements History {
             SeriesCatalog catalog,
             int recentMax) {
         this.config = config;
+        life = new Lifetime(config.folder());
         this.folder = folder;
         this.database = database;
         this.catalog = catalog;
@@ -91,7 +88,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public void append(SampleBatch batch) {
-        use(
+        life.use(
                 () -> {
                     int[] leftOut = new int[1];
                     database.write(
@@ -114,12 +111,12 @@ final class QuestDbHistory implements History {
 
     @Override
     public Optional<Sample> latest(SeriesKey key) {
-        return use(() -> catalog.find(key).flatMap(latest::of));
+        return life.use(() -> catalog.find(key).flatMap(latest::of));
     }
 
     @Override
     public List<Sample> range(SeriesKey key, Instant from, Instant to) {
-        return use(
+        return life.use(
                 () -> {
                     List<Sample> found = new ArrayList<>();
                     catalog.find(key)
@@ -140,7 +137,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public List<Text> texts(SeriesKey key, Instant from, Instant to) {
-        return use(
+        return life.use(
                 () ->
                         catalog.find(key)
                                 .map(
@@ -154,7 +151,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public List<HourlyRollUp> hourly(SeriesKey key, Instant from, Instant to) {
-        return use(
+        return life.use(
                 () ->
                         catalog.find(key)
                                 .map(
@@ -168,7 +165,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public void scanHourly(Instant from, Instant to, SampleVisitor visitor) {
-        use(
+        life.use(
                 () -> {
                     hourly.scanMeans(StoredTime.ceil(from), StoredTime.ceil(to), visitor);
                     return null;
@@ -177,7 +174,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public void scan(Instant from, Instant to, SampleVisitor visitor) {
-        use(
+        life.use(
                 () -> {
                     samples.scan(StoredTime.ceil(from), StoredTime.ceil(to), visitor);
                     return null;
@@ -185,7 +182,7 @@ final class QuestDbHistory implements History {
     }
 
     void scanTexts(long fromMicros, long toMicros, TextTable.Visitor visitor) {
-        use(
+        life.use(
                 () -> {
                     texts.scan(fromMicros, toMicros, visitor);
                     return null;
@@ -193,7 +190,7 @@ final class QuestDbHistory implements History {
     }
 
     void scanHours(long fromMicros, long toMicros, HourlyTable.Visitor visitor) {
-        use(
+        life.use(
                 () -> {
                     hourly.scan(fromMicros, toMicros, visitor);
                     return null;
@@ -209,7 +206,7 @@ final class QuestDbHistory implements History {
 
     @Override
     public void maintain(Instant now) {
-        use(
+        life.use(
                 () -> {
                     long rawFrom = StoredTime.ceil(now.minus(config.rawRetention()));
                     rollUps.run(now, rawFrom);
@@ -228,16 +225,11 @@ final class QuestDbHistory implements History {
 
     @Override
     public void close() {
-        life.writeLock().lock();
-        try {
-            if (!isClosed) {
-                isClosed = true;
-                database.close();
-                folder.close();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
+        life.end(
+                () -> {
+                    database.close();
+                    folder.close();
+                });
     }
 
     private void noteLatest(SampleBatch batch) {
@@ -257,18 +249,5 @@ final class QuestDbHistory implements History {
             samples.scan(hour, hour + StoredTime.HOUR, latest);
         }
         samples.scan(rolledUntil, StoredTime.MAX + 1, latest);
-    }
-
-    private <T> T use(Supplier<T> work) {
-        Lock lock = life.readLock();
-        lock.lock();
-        try {
-            if (isClosed) {
-                throw new IllegalStateException("the history is closed: " + config.folder());
-            }
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }
