@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +80,7 @@ final class Rfcs {
         WITHDRAWN;
 
         Set<RfcState> states() {
-            if (this != ACTIVE) {
-                return Set.of(RfcState.valueOf(name()));
-            }
-            Set<RfcState> active = EnumSet.allOf(RfcState.class);
-            active.removeIf(RfcState::isOver);
-            return active;
+            return this == ACTIVE ? RfcState.ACTIVE : Set.of(RfcState.valueOf(name()));
         }
     }
 

@@ -248,27 +248,11 @@ final class Board {
     }
 
     private void tell(Rfc rfc, String type, Person person, String reason) {
-        record(
-                new ChangeEvent(
-                        at,
-                        type,
-                        Optional.of(rfc.id()),
-                        rfc.work().ticket(),
-                        Optional.of(rfc.state()),
-                        Optional.of(person.name()),
-                        reason));
+        record(ChangeEvent.of(rfc, at, type, Optional.of(person.name()), reason));
     }
 
     private void tell(String type, Person person, String reason) {
-        record(
-                new ChangeEvent(
-                        at,
-                        type,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(person.name()),
-                        reason));
+        record(ChangeEvent.by(person, at, type, reason));
     }
 
     private void record(ChangeEvent event) {

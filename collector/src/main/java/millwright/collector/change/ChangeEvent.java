@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
+import millwright.collector.people.Person;
+import millwright.rules.change.Rfc;
 import millwright.rules.change.RfcState;
 
 /**
@@ -32,5 +34,29 @@ public record ChangeEvent(
         requireNonNull(state, "state");
         requireNonNull(actor, "actor");
         requireNonNull(reason, "reason");
+    }
+
+    /** Of a request, as it is now. */
+    static ChangeEvent of(Rfc rfc, Instant at, String type, Optional<String> actor, String reason) {
+        return new ChangeEvent(
+                at,
+                type,
+                Optional.of(rfc.id()),
+                rfc.work().ticket(),
+                Optional.of(rfc.state()),
+                actor,
+                reason);
+    }
+
+    /** Of a meeting or a delegation, by a person. */
+    static ChangeEvent by(Person person, Instant at, String type, String reason) {
+        return new ChangeEvent(
+                at,
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(person.name()),
+                reason);
     }
 }

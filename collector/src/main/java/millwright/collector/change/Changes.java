@@ -364,10 +364,10 @@ public final class Changes implements ChangeDrafts {
                                     Optional.empty());
                     records.put(given);
                     ChangeEvent event =
-                            event(
+                            ChangeEvent.by(
+                                    person,
                                     at,
                                     "role-delegated",
-                                    person,
                                     "%s: %s for %s, %s to %s: %s"
                                             .formatted(
                                                     given.id(),
@@ -406,21 +406,11 @@ public final class Changes implements ChangeDrafts {
                     Delegation revoked = known.revoked(at);
                     records.put(revoked);
                     ChangeEvent event =
-                            event(at, "delegation-revoked", person, id + " of " + known.to());
+                            ChangeEvent.by(
+                                    person, at, "delegation-revoked", id + " of " + known.to());
                     records.record(event);
                     return new Done<>(revoked, List.of(event));
                 });
-    }
-
-    private static ChangeEvent event(Instant at, String type, Person person, String reason) {
-        return new ChangeEvent(
-                at,
-                type,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(person.name()),
-                reason);
     }
 
     private String words(Instant at) {

@@ -645,15 +645,7 @@ final class RfcBook {
     }
 
     void tell(Rfc rfc, String type, Optional<String> actor, String reason) {
-        ChangeEvent event =
-                new ChangeEvent(
-                        at,
-                        type,
-                        Optional.of(rfc.id()),
-                        rfc.work().ticket(),
-                        Optional.of(rfc.state()),
-                        actor,
-                        reason);
+        ChangeEvent event = ChangeEvent.of(rfc, at, type, actor, reason);
         records.record(event);
         events.add(event);
     }

@@ -1,7 +1,6 @@
 package millwright.collector.console;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +81,7 @@ final class RfcsPage {
         if (state.equals("all")) {
             return Set.of();
         }
-        Set<RfcState> active = EnumSet.allOf(RfcState.class);
-        active.removeIf(RfcState::isOver);
-        return state.equals(ACTIVE) ? active : Set.of(RfcState.parse(state).orElseThrow());
+        return state.equals(ACTIVE) ? RfcState.ACTIVE : Set.of(RfcState.parse(state).orElseThrow());
     }
 
     private static String oneOf(

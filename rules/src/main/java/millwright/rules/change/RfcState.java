@@ -3,6 +3,8 @@ package millwright.rules.change;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How far a request for change has come. {@link RfcStep} says what leads from one to another. */
 public enum RfcState {
@@ -19,6 +21,12 @@ public enum RfcState {
     ROLLED_BACK,
     /** Nobody wants it any more: its reason has gone, or its requester took it back. */
     WITHDRAWN;
+
+    /** All in which there is something left to do. */
+    public static final Set<RfcState> ACTIVE =
+            Arrays.stream(values())
+                    .filter(state -> !state.isOver())
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** As people read it: {@code in progress}; the board is written as such. */
     public String word() {
