@@ -59,9 +59,10 @@ final class EmergencyForms {
                             });
             desk.act(person, id, act, version(fields));
         } catch (ActRefusedException e) {
-            throw NoSuchPage.notDoneWithWindow(status(e), e.getMessage(), id);
+            throw NoSuchPage.notDone(
+                    status(e), e.getMessage(), Links.emergency(id), "Back to " + id);
         } catch (IllegalArgumentException e) {
-            throw NoSuchPage.notDoneWithWindow(422, e.getMessage(), id);
+            throw NoSuchPage.notDone(422, e.getMessage(), Links.emergency(id), "Back to " + id);
         }
         to(exchange, id);
     }

@@ -57,11 +57,6 @@ final class NoSuchPage extends RuntimeException {
                 "The plan");
     }
 
-    /** What a person wanted done with a task that cannot take it. */
-    static NoSuchPage taskNotDone(int status, String detail) {
-        return new NoSuchPage(status, "Nothing was changed", detail, "/plan", "The plan");
-    }
-
     static NoSuchPage rfc(String id) {
         return new NoSuchPage(
                 404,
@@ -78,16 +73,6 @@ final class NoSuchPage extends RuntimeException {
                 "There is no emergency window “%s”. Ids look like EW-000042.".formatted(id),
                 "/emergency-windows",
                 "All emergency windows");
-    }
-
-    /** What a person wanted done with an emergency window that cannot take it. */
-    static NoSuchPage notDoneWithWindow(int status, String detail, String window) {
-        return new NoSuchPage(
-                status,
-                "Nothing was changed",
-                detail,
-                Links.emergency(window),
-                "Back to " + window);
     }
 
     static NoSuchPage badFilter(String name, String value, String allowed, String back) {
@@ -118,20 +103,16 @@ final class NoSuchPage extends RuntimeException {
 
     /** A form that did not come from a page of ours, or from an old one. */
     static NoSuchPage foreignForm() {
-        return new NoSuchPage(
+        return badForm(
                 403,
-                "Nothing was changed",
                 "The form did not come from a page of this console that belongs to your session."
                         + " Open the page anew and send it again. If a proxy stands before the"
-                        + " collector, it must pass the headers Host and Origin on as they are.",
-                "/",
-                "All hosts");
+                        + " collector, it must pass the headers Host and Origin on as they are.");
     }
 
     /** What a person wanted done with a ticket that cannot take it. */
     static NoSuchPage notDone(int status, String detail, String ticket) {
-        return new NoSuchPage(
-                status, "Nothing was changed", detail, Links.ticket(ticket), "Back to " + ticket);
+        return notDone(status, detail, Links.ticket(ticket), "Back to " + ticket);
     }
 
     /**
@@ -144,7 +125,7 @@ final class NoSuchPage extends RuntimeException {
     }
 
     static NoSuchPage badForm(int status, String detail) {
-        return new NoSuchPage(status, "Nothing was changed", detail, "/", "All hosts");
+        return notDone(status, detail, "/", "All hosts");
     }
 
     /** The database is away; the fleet is still judged. */

@@ -26,14 +26,16 @@ final class TaskForms {
             TaskAct act = read(fields);
             var unused = forms.may(exchange, TaskDesk.permission(act));
             desk.act(person, id, act);
-        } catch (ActRefusedException e) {
-            throw NoSuchPage.taskNotDone(409, e.getMessage());
-        } catch (ChangeRefusedException e) {
-            throw NoSuchPage.taskNotDone(409, e.getMessage());
+        } catch (ActRefusedException | ChangeRefusedException e) {
+            throw notDone(409, e);
         } catch (IllegalArgumentException e) {
-            throw NoSuchPage.taskNotDone(422, e.getMessage());
+            throw notDone(422, e);
         }
         exchange.with("Location", Links.task(id)).with("Cache-Control", "no-store").empty(303);
+    }
+
+    private static NoSuchPage notDone(int status, RuntimeException e) {
+        return NoSuchPage.notDone(status, e.getMessage(), "/plan", "The plan");
     }
 
     private static TaskAct read(FormFields fields) {
