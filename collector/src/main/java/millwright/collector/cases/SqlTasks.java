@@ -25,11 +25,12 @@ final class SqlTasks implements Tasks {
 
     @Override
     public List<Task> sinceOrActive(Instant from) {
+        return since(TaskStatements.SINCE_OR_ACTIVE, from);
+    }
+
+    private List<Task> since(String statement, Instant from) {
         return transactions.read(
-                handle ->
-                        tasks(
-                                handle.createQuery(TaskStatements.SINCE_OR_ACTIVE)
-                                        .bind("from_time", Rows.time(from))));
+                handle -> tasks(handle.createQuery(statement).bind("from_time", Rows.time(from))));
     }
 
     private static List<Task> tasks(Query query) {
@@ -70,11 +71,7 @@ final class SqlTasks implements Tasks {
 
     @Override
     public List<Task> doneSince(Instant from) {
-        return transactions.read(
-                handle ->
-                        tasks(
-                                handle.createQuery(TaskStatements.DONE_SINCE)
-                                        .bind("from_time", Rows.time(from))));
+        return since(TaskStatements.DONE_SINCE, from);
     }
 
     @Override

@@ -110,7 +110,7 @@ public record Task(
     }
 
     static Task placed(String id, Work work, Placement.Placed placement, Instant at) {
-        return new Task(
+        return fresh(
                 id,
                 State.PLANNED,
                 work,
@@ -120,19 +120,11 @@ public record Task(
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                at,
-                at,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                at);
     }
 
     static Task unplaced(String id, Work work, Placement.Infeasible placement, Instant at) {
-        return new Task(
+        return fresh(
                 id,
                 State.INFEASIBLE,
                 work,
@@ -142,6 +134,31 @@ public record Task(
                 placement.obstacles(),
                 placement.relaxations(),
                 placement.emergencies(),
+                at);
+    }
+
+    /** To which nothing has happened yet. */
+    private static Task fresh(
+            String id,
+            State state,
+            Work work,
+            Optional<Slot> slot,
+            String reason,
+            List<RejectedSlot> rejected,
+            List<Obstacle> obstacles,
+            List<Relaxation> relaxations,
+            List<EmergencyPath> emergencies,
+            Instant at) {
+        return new Task(
+                id,
+                state,
+                work,
+                slot,
+                reason,
+                rejected,
+                obstacles,
+                relaxations,
+                emergencies,
                 0,
                 Optional.empty(),
                 Optional.empty(),
