@@ -80,11 +80,7 @@ final class CapacityDashboard {
                         Column.text("host", "Host").linked(Link.hostOfRow()),
                         Column.text("indicator", "Indicator").linked(Link.forecastOfRow()),
                         Column.text("resource", "Resource"),
-                        Column.value("Value #A", "Earliest in", "s")
-                                .coloured(
-                                        Step.of(
-                                                "red", 14_400, "orange", 86_400, "yellow", 259_200,
-                                                "green")),
+                        Column.value("Value #A", "Earliest in", "s").coloured(Step.TIME_LEFT),
                         Column.value("Value #B", "Expected in", "s"),
                         Column.value("Value #C", "Latest in", "s"))
                 .sorted("Earliest in", false)
@@ -100,7 +96,7 @@ final class CapacityDashboard {
                 .query(
                         "sort(bottomk(15, " + inFleet(Metric.crossing("median", "")) + "))",
                         "{{host}} {{indicator}} {{resource}}")
-                .steps(Step.of("red", 14_400, "orange", 86_400, "yellow", 259_200, "green"))
+                .steps(Step.TIME_LEFT)
                 .fromZero()
                 .size(10, 10);
     }

@@ -58,7 +58,7 @@ final class FleetDashboard {
                             "Time until the earliest crossing that a forecast expects, by the early"
                                     + " bound of its 90 % interval.")
                     .query("min(" + inFleet(Metric.crossing("early", "")) + ")", "next crossing")
-                    .steps(Step.of("red", 14_400, "orange", 86_400, "yellow", 259_200, "green"))
+                    .steps(Step.TIME_LEFT)
                     .decimals(0)
                     .linked(Link.dashboard("Capacity", "millwright-capacity"))
         };
@@ -96,11 +96,7 @@ final class FleetDashboard {
                         Column.text("host", "Host").linked(Link.hostOfRow()),
                         Column.text("indicator", "Indicator").linked(Link.forecastOfRow()),
                         Column.text("resource", "Resource"),
-                        Column.value("Value #A", "Earliest in", "s")
-                                .coloured(
-                                        Step.of(
-                                                "red", 14_400, "orange", 86_400, "yellow", 259_200,
-                                                "green")),
+                        Column.value("Value #A", "Earliest in", "s").coloured(Step.TIME_LEFT),
                         Column.value("Value #B", "Expected in", "s"))
                 .sorted("Earliest in", false);
     }

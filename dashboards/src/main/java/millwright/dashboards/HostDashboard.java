@@ -65,7 +65,7 @@ final class HostDashboard {
                             "s",
                             "Time until the earliest crossing that a forecast expects here.")
                     .query("min(" + Metric.crossing("early", ",host=~\"$host\"") + ")", "earliest")
-                    .steps(Step.of("red", 14_400, "orange", 86_400, "yellow", 259_200, "green"))
+                    .steps(Step.TIME_LEFT)
                     .decimals(0)
         };
     }

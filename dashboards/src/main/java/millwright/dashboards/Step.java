@@ -17,6 +17,10 @@ record Step(Optional<Double> from, String colour) {
     static final List<Step> NONE_IS_GOOD =
             List.of(lowest("green"), new Step(Optional.of(1.0), "red"));
 
+    /** By the priority that a crossing in so many seconds gives: P1, P2, P3 (L-013 §2.3). */
+    static final List<Step> TIME_LEFT =
+            of("red", 14_400, "orange", 86_400, "yellow", 259_200, "green");
+
     static Step lowest(String colour) {
         return new Step(Optional.empty(), colour);
     }
