@@ -2,7 +2,6 @@ package millwright.collector.forecast;
 
 import static java.util.Objects.requireNonNull;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,8 +47,8 @@ public final class ForecastJob implements Outlooks, HostLoads {
     private final Forecasting forecasting;
     private final ForecastPolicy policy;
     private final InstantSource clock;
-    private final MeterRegistry meters;
     private final Timer runs;
+    private final ForecastCounts counts;
     private final Rings rings;
     private final Watches watches;
     private final Growers growers;
@@ -81,7 +80,6 @@ public final class ForecastJob implements Outlooks, HostLoads {
         this.forecasting = requireNonNull(forecasting, "forecasting");
         this.policy = requireNonNull(policy, "policy");
         this.clock = requireNonNull(clock, "clock");
-        this.meters = requireNonNull(meters, "meters");
         rings = new Rings(inputs.catalog(), inputs.history(), tuning, policy.horizon());
         watches = new Watches(inputs.candidates(), rings);
         growers = new Growers(inputs.catalog(), inputs.history());
@@ -92,6 +90,7 @@ public final class ForecastJob implements Outlooks, HostLoads {
                 Timer.builder("millwright.forecast.run")
                         .description("How long the forecast of one series took.")
                         .register(meters);
+        counts = new ForecastCounts(meters);
         Gauge.builder("millwright.forecast.pending", this, job -> job.pending)
                 .description("Series that are due to be forecast, and wait.")
                 .register(meters);
@@ -191,21 +190,16 @@ public final class ForecastJob implements Outlooks, HostLoads {
 
     /** One series that cannot be forecast must not keep the others from it. */
     private void runSafely(Watch watch, Instant now) {
-        String verdict = "failed";
         try {
-            verdict = runs.recordCallable(() -> run(watch, now));
+            counts.made(runs.recordCallable(() -> run(watch, now)));
         } catch (Exception e) {
+            counts.failed();
             log.error(
                     "{} could not be forecast; the others go on, it is tried again in an hour.",
                     watch.key(),
                     e);
         }
         watch.ran(now);
-        Counter.builder("millwright.forecasts")
-                .description("Forecasts that were made, by what they said.")
-                .tag("verdict", verdict)
-                .register(meters)
-                .increment();
     }
 
     /** What it said, in one word. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import millwright.rules.forecast.Crossing;
 import millwright.rules.forecast.Forecast;
 import millwright.rules.forecast.Path;
@@ -25,6 +26,8 @@ import millwright.rules.indicator.IndicatorKey;
  * millwright_forecast_record} and {@code millwright_forecast_coverage}, how earlier forecasts did.
  */
 public final class ForecastMetrics extends Collector {
+    private static final String CROSSING = "crossing";
+    private static final String QUIET = "quiet";
     private static final Duration AHEAD = Duration.ofDays(1);
 
     /** Three lines each; those that cross come first. */
@@ -97,9 +100,20 @@ public final class ForecastMetrics extends Collector {
     /** In one word: what it says, or why it says nothing. */
     static String verdict(Forecast forecast) {
         if (forecast instanceof Forecast.Unforecastable not) {
-            return not.reason().name().toLowerCase(Locale.ROOT);
+            return word(not.reason());
         }
-        return forecast.nearest().isPresent() ? "crossing" : "quiet";
+        return forecast.nearest().isPresent() ? CROSSING : QUIET;
+    }
+
+    /** All that {@link #verdict} may say. */
+    static Stream<String> verdicts() {
+        return Stream.concat(
+                Stream.of(CROSSING, QUIET),
+                Stream.of(Forecast.Reason.values()).map(ForecastMetrics::word));
+    }
+
+    private static String word(Forecast.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private static void add(
