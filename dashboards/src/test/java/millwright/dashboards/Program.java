@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A process that a test has started, with its log. */
 final class Program implements AutoCloseable {
@@ -103,10 +104,18 @@ final class Program implements AutoCloseable {
 
     /** Asks again and again; there is nothing to wait on in another process. */
     void await(String what, BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    /**
+     * @param what asked for when the time is up, so that it can tell what is missing by then
+     */
+    void await(Supplier<String> what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("not there: %s. It said:%n%s".formatted(what, said()));
+                throw new AssertionError(
+                        "not there: %s. It said:%n%s".formatted(what.get(), said()));
             }
             pause(Duration.ofMillis(200));
         }
