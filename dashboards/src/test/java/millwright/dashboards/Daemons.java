@@ -51,9 +51,9 @@ final class Daemons {
                         metrics: {listen: '127.0.0.1:%5$d', advertise: '127.0.0.1:%5$d'}
                         samplers:
                           spread: false
-                          cpu: {interval: 5s}
-                          mem: {interval: 5s}
-                          disk: {interval: 5s}
+                          cpu: {interval: 1s}
+                          mem: {interval: 1s}
+                          disk: {interval: 1s}
                         """
                                 .formatted(
                                         host,
