@@ -77,6 +77,11 @@ final class Foresight {
         job.ifPresent(made -> made.accept(batch));
     }
 
+    /** To be called where the past was written by another process. */
+    void historyChanged() {
+        job.ifPresent(ForecastJob::historyChanged);
+    }
+
     /** For the plan. */
     HostLoads loads() {
         return job.<HostLoads>map(made -> made).orElse(HostLoads.NONE);

@@ -75,7 +75,7 @@ final class HistoryMigrateCommand implements Callable<Integer> {
                             .formatted(embedded.folder()));
         }
         InfluxConfig influx = config.history().influx().orElseThrow(() -> noTarget());
-        Path file = state.orElseGet(() -> config.data().resolve("history-migration.properties"));
+        Path file = state.orElseGet(() -> Parts.migration(config));
         try (Scratch work = Scratch.open()) {
             return tell(
                     HistoryMigration.run(embedded, influx, file, work.folder(), new Bar()), influx);

@@ -86,6 +86,11 @@ final class Parts {
                 config.history().rollUps());
     }
 
+    /** Where a migration of the history notes how far it is, unless its command says otherwise. */
+    static Path migration(CollectorConfig config) {
+        return config.data().resolve("history-migration.properties");
+    }
+
     static ForecastTuning forecasts(CollectorConfig config) {
         CollectorConfig.Forecasts forecasts = config.forecasts();
         return new ForecastTuning(

@@ -52,6 +52,10 @@ final class Upkeep implements AutoCloseable {
         every(HISTORY, () -> history.maintain(clock.instant()), "roll up and drop old samples");
     }
 
+    void of(MigrationWatch migration) {
+        every(HISTORY, migration::look, "look whether a past is being copied here");
+    }
+
     void of(Reachability cases) {
         every(CASES, cases::look, "look whether the database of the cases answers");
     }

@@ -218,6 +218,9 @@ final class Wiring implements AutoCloseable {
         scraper.start(prometheus.scrape());
         foresight.start().ifPresent(this::running);
         upkeep.of(history);
+        if (config.history().influx().isPresent()) {
+            upkeep.of(new MigrationWatch(Parts.migration(config), foresight::historyChanged));
+        }
         upkeep.of(rulebook);
         upkeep.of(records.reachability());
         upkeep.of(calendarParts.book());

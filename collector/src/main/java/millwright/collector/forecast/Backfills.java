@@ -62,6 +62,12 @@ final class Backfills {
         fresh.merge(series, one, Noted::and);
     }
 
+    /** The past of these may be another by now. */
+    synchronized void note(Set<Integer> series, Instant now) {
+        Noted any = new Noted(Long.MIN_VALUE, now);
+        series.forEach(one -> note(one, any));
+    }
+
     /**
      * Whether something came, all of it by then: an import is over.
      *
@@ -92,6 +98,10 @@ final class Backfills {
         before.clear();
         before.putAll(later);
         fresh = new HashMap<>();
-        return series.isEmpty() ? Taken.NOTHING : new Taken(series, Micros.instant(oldest));
+        return series.isEmpty() ? Taken.NOTHING : new Taken(series, instant(oldest));
+    }
+
+    private static Instant instant(long micros) {
+        return micros == Long.MIN_VALUE ? Instant.MIN : Micros.instant(micros);
     }
 }

@@ -176,6 +176,14 @@ public final class ForecastJob implements Outlooks, HostLoads {
         backfills.note(batch, clock.instant());
     }
 
+    /**
+     * Called, by any thread, where somebody else than {@link #accept} has written into the history:
+     * all of it is read anew once that is over.
+     */
+    public void historyChanged() {
+        backfills.note(rings.series(), clock.instant());
+    }
+
     /** The last that is to be done. */
     void finish() {
         books.write();

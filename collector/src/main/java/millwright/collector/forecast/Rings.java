@@ -113,6 +113,11 @@ final class Rings {
         return readFrom.isPresent();
     }
 
+    /** All that are kept here. */
+    Set<Integer> series() {
+        return Set.copyOf(rings.keySet());
+    }
+
     /** Whether any of these is kept here. */
     boolean haveAny(Set<Integer> series) {
         return series.stream().anyMatch(rings::containsKey);

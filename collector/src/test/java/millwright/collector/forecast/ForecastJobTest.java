@@ -388,6 +388,29 @@ class ForecastJobTest {
         assertThat(history.readings).isEmpty();
     }
 
+    /** By a migration, which writes for half an hour. */
+    @Test
+    void whatAnotherProcessWritesIntoTheHistoryIsForecastOnceThatIsOver() {
+        Candidate one = host("web-01", 70);
+        ForecastJob job = job();
+        turn(job, 0);
+        turn(job, 0.25); // the reading of this hour is over
+        double[] copied = new double[20 * 24];
+        Arrays.fill(copied, 60);
+        history.add(one.source(), hours(-1), copied);
+        job.historyChanged();
+        now = hours(0.5);
+        job.historyChanged();
+        history.readings.clear();
+        asked.clear();
+
+        turn(job, 0.5 + 10.0 / 60);
+        assertThat(history.readings).isEmpty();
+        turn(job, 0.5 + 11.0 / 60);
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).history().size()).isEqualTo(20 * 24 + 1);
+    }
+
     @Test
     void whatComesADayLateIsReadWithItsHourAndNotForItself() {
         Candidate one = host("web-01", 70);
