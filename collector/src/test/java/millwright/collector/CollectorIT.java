@@ -29,7 +29,7 @@ class CollectorIT {
                 RunningCollector.await("200 more requests", () -> acknowledged.get() >= goal);
                 if (life == 0) {
                     RunningCollector.await(
-                            "a ticket", () -> tickets(collector).contains("T-000001"));
+                            "a ticket", () -> tickets(collector).contains("\"id\":\"T-"));
                 }
                 collector.kill();
                 writer.join(30_000);

@@ -24,7 +24,7 @@ import millwright.collector.trust.AdminToken;
 /** A collector in a process of its own, so that it can be killed. */
 final class RunningCollector implements AutoCloseable {
     private static final String READY = "Ready: ";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path data;
