@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import millwright.collector.history.Histories;
 import millwright.collector.history.History;
@@ -18,12 +20,20 @@ import millwright.collector.ingest.SeriesCatalog;
  * what the collector exposed in each half hour of that week and scrapes both now.
  */
 final class Site implements AutoCloseable {
+    private static final String POLICY =
+            """
+            forecasts: {repeats: 1}
+            calendar:
+              windows:
+                test: {rule: FREQ=DAILY, from: 00:00, lasts: 24h, for: [routine], approval: nobody}
+            """;
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final String HOST = "db-01";
 
     private final Path folder;
     private final Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final ReplayedWeek week = new ReplayedWeek(end);
+    private final PastCalendar calendar = new PastCalendar(POLICY);
     private final int collectorPort = Program.freePort();
     private final int agentPort = Program.freePort();
     private final Http collectorHttp = new Http(collectorPort);
@@ -72,15 +82,7 @@ final class Site implements AutoCloseable {
     }
 
     private void startCollector() throws IOException {
-        Path policy =
-                Files.writeString(
-                        folder.resolve("policy.yaml"),
-                        """
-                        forecasts: {repeats: 1}
-                        calendar:
-                          windows:
-                            test: {rule: FREQ=DAILY, from: 00:00, lasts: 24h, for: [routine], approval: nobody}
-                        """);
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
         collector =
                 Daemons.collector(
                         folder, collectorPort, Map.of("MILLWRIGHT_POLICY", policy.toString()));
@@ -124,18 +126,26 @@ final class Site implements AutoCloseable {
     }
 
     private void record(Writer text, Instant at) throws IOException {
-        for (String line : collectorHttp.get("/metrics").split("\n")) {
-            if (line.startsWith("millwright_") || line.startsWith("jvm_")) {
-                int value = line.lastIndexOf(' ');
-                String series = line.substring(0, value);
-                String labels =
-                        series.endsWith("}")
-                                ? series.substring(0, series.length() - 1).replaceAll(",$", "")
-                                        + ",instance=\"collector\",job=\"collector\"}"
-                                : series + "{instance=\"collector\",job=\"collector\"}";
-                text.write(labels + line.substring(value) + " " + at.getEpochSecond() + "\n");
-            }
+        List<String> lines = new ArrayList<>(calendar.at(at));
+        collectorHttp
+                .get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("millwright_") || line.startsWith("jvm_"))
+                .filter(line -> !PastCalendar.tells(line))
+                .forEach(lines::add);
+        for (String line : lines) {
+            int value = line.lastIndexOf(' ');
+            text.write(labelled(line.substring(0, value)) + line.substring(value));
+            text.write(" " + at.getEpochSecond() + "\n");
         }
+    }
+
+    /** As the scraper names it. */
+    private static String labelled(String series) {
+        String more = "instance=\"collector\",job=\"collector\"}";
+        return series.endsWith("}")
+                ? series.substring(0, series.length() - 1).replaceAll(",$", "") + "," + more
+                : series + "{" + more;
     }
 
     /** As a collector that runs does every five minutes; its forecasts are made from that. */
@@ -233,6 +243,8 @@ final class Site implements AutoCloseable {
                                     .get("/metrics")
                                     .contains("\nmillwright_forecast_crossing_seconds{");
                 });
+        // what takes longest to be told: the schedule is counted once a minute
+        prometheus.await("millwright_standing_tasks{state=\"done\"} > 0");
     }
 
     private void write(String lines) {
