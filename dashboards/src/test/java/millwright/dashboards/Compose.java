@@ -66,18 +66,13 @@ final class Compose {
     /** Its variables, a path among them as it is here. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new TreeMap<>();
-        services.path(service)
-                .path("environment")
-                .fields()
-                .forEachRemaining(
-                        one -> {
-                            String value = here(one.getValue().asText());
-                            environment.put(
-                                    one.getKey(),
-                                    value.startsWith("/")
-                                            ? inside(service, value).toString()
-                                            : value);
-                        });
+        for (Map.Entry<String, JsonNode> one :
+                services.path(service).path("environment").properties()) {
+            String value = here(one.getValue().asText());
+            environment.put(
+                    one.getKey(),
+                    value.startsWith("/") ? inside(service, value).toString() : value);
+        }
         return environment;
     }
 

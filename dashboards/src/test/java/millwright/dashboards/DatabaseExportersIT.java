@@ -77,7 +77,7 @@ class DatabaseExportersIT {
             assertThat(tickets(PG_HOST) + tickets(MARIA_HOST)).doesNotContain("target_up");
 
             postgres.stop();
-            maria.close();
+            maria.stop();
             isUp(collecting, PG_HOST, "postgresql/127.0.0.1:" + pgPort, 0);
             isUp(collecting, MARIA_HOST, "mysql/127.0.0.1:" + mariaPort, 0);
             for (String host : new String[] {PG_HOST, MARIA_HOST}) {

@@ -68,7 +68,7 @@ final class MariaDb implements AutoCloseable {
         try {
             server.await("a MariaDB", database::answers);
         } catch (RuntimeException | Error e) {
-            database.close();
+            database.stop();
             throw e;
         }
         return database;
@@ -103,9 +103,12 @@ final class MariaDb implements AutoCloseable {
                         .formatted(port, PASSWORD));
     }
 
-    /** Ends it; again does nothing. */
+    void stop() {
+        server.close();
+    }
+
     @Override
     public void close() {
-        server.close();
+        stop();
     }
 }

@@ -140,15 +140,19 @@ final class PostgreSql implements AutoCloseable {
     }
 
     /** At once: asked politely it waits until the last client has gone, and an exporter stays. */
-    void stop() throws IOException, InterruptedException {
-        Program.say(
-                folder.resolve("pg_ctl.log"),
-                "",
-                unprivileged("pg_ctl", "--pgdata=" + data, "--mode=immediate", "stop"));
+    void stop() throws IOException {
+        try {
+            Program.say(
+                    folder.resolve("pg_ctl.log"),
+                    "",
+                    unprivileged("pg_ctl", "--pgdata=" + data, "--mode=immediate", "stop"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         stop();
         if (server != null) {
             server.close();
