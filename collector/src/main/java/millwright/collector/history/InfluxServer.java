@@ -99,11 +99,11 @@ final class InfluxServer implements AutoCloseable {
         record Later(int status, String why, Duration pause) implements Written {}
     }
 
-    /** Makes the database where it is not there and the server lets us. */
+    /** Makes the databases where this one is not there and the server lets us. */
     Written write(String database, String lines) {
         Written answer = send(database, lines);
         boolean isAbsent = answer instanceof Written.Later later && later.status() == 404;
-        return isAbsent && createDatabase(database) ? send(database, lines) : answer;
+        return isAbsent && createDatabases() ? send(database, lines) : answer;
     }
 
     private Written send(String database, String lines) {
@@ -243,9 +243,18 @@ final class InfluxServer implements AutoCloseable {
     }
 
     /**
+     * Both at once: the first roll-up is an hour away, and until then who charts roll-ups would be
+     * told that there is no such database.
+     */
+    private boolean createDatabases() {
+        boolean hasSamples = createDatabase(config.database());
+        return createDatabase(config.rollUpDatabase()) && hasSamples;
+    }
+
+    /**
      * InfluxDB 1 makes databases when asked in InfluxQL; 2 does not, 3 does with the first write.
      */
-    boolean createDatabase(String database) {
+    private boolean createDatabase(String database) {
         try {
             ask("POST", database, "CREATE DATABASE " + InfluxQl.name(database), (n, t, c) -> {});
             log.info("Made the database {} in {}", database, config.url());

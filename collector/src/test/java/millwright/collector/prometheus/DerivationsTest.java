@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Times are seconds; series are given as an exporter on db-07 tells them. */
 class DerivationsTest {
@@ -189,6 +191,17 @@ class DerivationsTest {
                 .allMatch(line -> line.contains("used_percent=50.0 ")); // 48 of 96
         assertThat(sent("millwright_target,host=db-07,kind=postgresql,target=db-07:9187 up="))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pg_replication_lag_seconds", "pg_replication_lag"})
+    void aStandbysLagHasAnotherNameInOlderVersions(String name) {
+        for (int at : new int[] {0, 10}) {
+            send(pg(at, name, 7.5));
+        }
+        assertThat(sent("db_standby,host=db-07,server=db-07:9187 lag_seconds="))
+                .hasSize(2)
+                .allMatch(line -> line.contains("lag_seconds=7.5 "));
     }
 
     @Test
