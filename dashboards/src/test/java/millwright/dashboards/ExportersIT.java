@@ -73,7 +73,7 @@ class ExportersIT {
                         indicators("by-agent").keySet().containsAll(judged())
                                 && indicators("by-exporter").keySet().containsAll(judged()));
         Instant from = Instant.now().plusSeconds(5);
-        Instant to = from.plusSeconds(40);
+        Instant to = from.plusSeconds(25);
         collecting.await(
                 "the interval", () -> isWorking() && Instant.now().isAfter(to.plusSeconds(6)));
 
