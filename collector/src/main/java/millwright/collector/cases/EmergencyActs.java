@@ -301,8 +301,12 @@ final class EmergencyActs {
                         other -> {
                             throw new ActRefusedException(
                                     NOT_NOW,
-                                    "%s of the same ticket is active already. End it first."
-                                            .formatted(other.id()));
+                                    "%s of the same ticket is active already%s. End it first."
+                                            .formatted(
+                                                    other.id(),
+                                                    lastOf(other)
+                                                            .map(EmergencyActs::whoAndWhen)
+                                                            .orElse("")));
                         });
         Span span = Span.of(at, grant.length());
         refuseBarred(window, span, leave(window));
@@ -361,11 +365,20 @@ final class EmergencyActs {
             Duration left = Duration.between(work.endsAt(), latest);
             throw new ActRefusedException(
                     NOT_NOW,
-                    "%s may take %s in all (L-013 §4.2), so it ends at %s at the latest. %s"
+                    "%s may take %s in all (L-013 §4.2), so it ends at %s at the latest%s. %s"
                             .formatted(
                                     window.id(),
                                     Reasons.length(window.longest()),
                                     second(latest),
+                                    lastOf(window)
+                                            .filter(
+                                                    event ->
+                                                            event.type()
+                                                                    .equals(
+                                                                            Kind.EMERGENCY_EXTENDED
+                                                                                    .type()))
+                                            .map(EmergencyActs::whoAndWhen)
+                                            .orElse(""),
                                     left.isZero()
                                             ? "It has all of that. End it, and ask for another if"
                                                     + " work is left."

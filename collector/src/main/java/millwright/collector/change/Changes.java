@@ -73,7 +73,7 @@ public final class Changes implements ChangeDrafts {
                 records,
                 policy.get(),
                 calendar.get(),
-                new Authority(people, records.delegations(at), at));
+                new Authority(people, records.delegations(at), at, policy.get().zone()));
     }
 
     @Override
@@ -237,7 +237,11 @@ public final class Changes implements ChangeDrafts {
      */
     public Optional<String> refusal(Person person, Rfc rfc, boolean approving, Instant at) {
         Authority authority =
-                new Authority(people, store.read(records -> records.delegations(at)), at);
+                new Authority(
+                        people,
+                        store.read(records -> records.delegations(at)),
+                        at,
+                        policy.get().zone());
         try {
             Authority.Seat unused =
                     approving ? authority.toApprove(rfc, person) : authority.toReject(rfc, person);
@@ -361,6 +365,7 @@ public final class Changes implements ChangeDrafts {
                                     time,
                                     reason,
                                     at,
+                                    Optional.empty(),
                                     Optional.empty());
                     records.put(given);
                     ChangeEvent event =
@@ -401,9 +406,9 @@ public final class Changes implements ChangeDrafts {
                     }
                     if (known.revokedAt().isPresent() || !known.time().end().isAfter(at)) {
                         throw new ChangeRefusedException(
-                                NOT_NOW, "%s has ended already.".formatted(id));
+                                NOT_NOW, "%s %s.".formatted(id, howItEnded(known)));
                     }
-                    Delegation revoked = known.revoked(at);
+                    Delegation revoked = known.revoked(at, person.name());
                     records.put(revoked);
                     ChangeEvent event =
                             ChangeEvent.by(
@@ -411,6 +416,17 @@ public final class Changes implements ChangeDrafts {
                     records.record(event);
                     return new Done<>(revoked, List.of(event));
                 });
+    }
+
+    private String howItEnded(Delegation over) {
+        return over.revokedAt()
+                .map(
+                        when ->
+                                "was taken back%s on %s"
+                                        .formatted(
+                                                over.revokedBy().map(" by "::concat).orElse(""),
+                                                words(when)))
+                .orElseGet(() -> "has ended on " + words(over.time().end()));
     }
 
     private String words(Instant at) {

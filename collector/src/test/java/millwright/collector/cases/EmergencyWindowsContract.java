@@ -430,7 +430,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                 new EmergencyAct.Extend(Duration.ofMinutes(1), "slow"),
                 "sara",
                 "11:41",
-                "It has all of that. End it, and ask for another");
+                "at the latest (emergency-extended by sara at 2026-03-02T11:40:00Z). It has all of"
+                        + " that. End it, and ask for another");
     }
 
     @Test
@@ -576,7 +577,9 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 at("11:02"),
                                                 Optional.empty(),
                                                 CALENDAR))
-                .hasMessage("EW-000001 of the same ticket is active already. End it first.");
+                .hasMessageMatching(
+                        "EW-000001 of the same ticket is active already \\(emergency-started by"
+                                + " \\w+ at 2026-03-02T1\\d:\\d\\d:00Z\\)\\. End it first\\.");
     }
 
     @Test
@@ -588,7 +591,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         () ->
                                 cases.emergencies()
                                         .request("T-000001", "please", "omar", at("10:17")))
-                .hasMessageContaining("T-000001 has EW-000001 already");
+                .hasMessageContaining("T-000001 has EW-000001 already")
+                .hasMessageContaining("asked for at 2026-03-02T10:15:00Z by a rule");
         act(new EmergencyAct.Reject("not yet"), "sara", "10:18");
         assertThat(turn("10:19")).isEmpty(); // the rules ask no more
         assertThat(brief(cases.emergencies().request("T-000001", "now", "omar", at("10:20"))))
