@@ -133,7 +133,38 @@ public final class Changes implements ChangeDrafts {
         return List.copyOf(book.events());
     }
 
-    /** Tells who listens of what {@link #follow} did. */
+    /**
+     * What {@link #follow(ChangeRecords, String, String, WindowNews, Person, Instant)} would do, or
+     * why it would do nothing, in words; empty where no such request is kept.
+     */
+    public String foretell(ChangeRecords within, String rfc, WindowNews news, Instant at) {
+        return within.find(rfc).isEmpty()
+                ? ""
+                : new RfcOfWindow(book(within, at)).foretell(rfc, news);
+    }
+
+    /**
+     * What a person does in an emergency window, for the window's request for change, where both
+     * authorities have approved it; the window never waits for it. Else as for other work.
+     *
+     * @param window its id, for the history of the request
+     */
+    public List<ChangeEvent> follow(
+            ChangeRecords within,
+            String rfc,
+            String window,
+            WindowNews news,
+            Person person,
+            Instant at) {
+        if (within.find(rfc).isEmpty()) {
+            return List.of();
+        }
+        RfcBook book = book(within, at);
+        new RfcOfWindow(book).follow(rfc, window, news, person);
+        return List.copyOf(book.events());
+    }
+
+    /** Tells who listens of what was done in another's transaction. */
     public void tell(List<ChangeEvent> events) {
         events.forEach(listener);
     }

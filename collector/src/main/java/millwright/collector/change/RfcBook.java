@@ -179,7 +179,7 @@ final class RfcBook {
         } else if (act instanceof RfcAct.Start) {
             start(rfc, person);
         } else if (act instanceof RfcAct.Verify verify) {
-            step(rfc, RfcStep.VERIFY, "rfc-verified", person, verify.evidence());
+            verify(rfc, verify.evidence(), person);
         } else if (act instanceof RfcAct.Close close) {
             step(rfc, RfcStep.CLOSE, "rfc-closed", person, close.note().orElse(""));
         } else if (act instanceof RfcAct.RollBack back) {
@@ -636,14 +636,22 @@ final class RfcBook {
         step(rfc, RfcStep.START, "rfc-started", person, "");
     }
 
-    /** Its work begins; one that nobody has scheduled is scheduled thereby. */
-    void begin(Rfc rfc, String work, Person person) {
+    /**
+     * Its work begins; one that nobody has scheduled is scheduled thereby.
+     *
+     * @param how such as {@code has begun}
+     */
+    void begin(Rfc rfc, String work, Person person, String how) {
         Rfc scheduled = rfc;
         if (rfc.state() == RfcState.APPROVED) {
             step(rfc, RfcStep.SCHEDULE, "rfc-scheduled", person, "by the start of " + work);
             scheduled = find(rfc.id());
         }
-        step(scheduled, RfcStep.START, "rfc-started", person, work + " has begun");
+        step(scheduled, RfcStep.START, "rfc-started", person, work + " " + how);
+    }
+
+    void verify(Rfc rfc, String evidence, Person person) {
+        step(rfc, RfcStep.VERIFY, "rfc-verified", person, evidence);
     }
 
     private void step(Rfc rfc, RfcStep step, String type, Person person, String reason) {

@@ -277,7 +277,14 @@ abstract class TasksContract extends EmergencyWindowsContract {
                         Optional.empty(),
                         Optional.empty());
         EmergencyStore windows = cases.emergencies();
-        windows.act("EW-000001", approval, "sara", at("12:10"), Optional.empty(), calendar);
+        windows.act(
+                "EW-000001",
+                approval,
+                "sara",
+                at("12:10"),
+                Optional.empty(),
+                calendar,
+                WindowRequests.NONE);
 
         // Approved is not enough: people have half an hour of notice.
         assertThatThrownBy(
@@ -298,7 +305,8 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 "ali",
                 at("12:40"),
                 Optional.empty(),
-                calendar);
+                calendar,
+                WindowRequests.NONE);
         cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"), NO_REQUESTS);
 
         assertThat(task("TASK-2026-0001").state()).isEqualTo(Task.State.IN_PROGRESS);
