@@ -194,6 +194,7 @@ final class Wiring implements AutoCloseable {
                         () -> policy,
                         calendar,
                         new EmergencyDrafts(cases, changes, () -> policy),
+                        changes,
                         live::publish,
                         clock);
         Api.emergencies(routes, emergencies, acting);

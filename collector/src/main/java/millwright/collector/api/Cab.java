@@ -49,7 +49,10 @@ final class Cab {
             String notes,
             Optional<String> signedBy,
             Optional<Instant> signedAt,
-            int version) {
+            int version,
+            Optional<String> changedBy,
+            Optional<Instant> changedAt,
+            Optional<String> change) {
         static MinutesAnswer of(Minutes minutes) {
             return new MinutesAnswer(
                     minutes.meeting(),
@@ -58,7 +61,10 @@ final class Cab {
                     minutes.notes(),
                     minutes.signed().map(Minutes.Signature::person),
                     minutes.signed().map(Minutes.Signature::at),
-                    minutes.version());
+                    minutes.version(),
+                    minutes.last().map(Minutes.Change::person),
+                    minutes.last().map(Minutes.Change::at),
+                    minutes.last().map(Minutes.Change::what));
         }
     }
 

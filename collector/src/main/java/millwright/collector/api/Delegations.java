@@ -30,7 +30,8 @@ final class Delegations {
             Instant end,
             String reason,
             Instant givenAt,
-            Optional<Instant> revokedAt) {
+            Optional<Instant> revokedAt,
+            Optional<String> revokedBy) {
         static Answer of(Delegation given) {
             return new Answer(
                     given.id(),
@@ -41,7 +42,8 @@ final class Delegations {
                     given.time().end(),
                     given.reason(),
                     given.givenAt(),
-                    given.revokedAt());
+                    given.revokedAt(),
+                    given.revokedBy());
         }
     }
 

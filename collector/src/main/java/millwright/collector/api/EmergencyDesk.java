@@ -24,6 +24,7 @@ import millwright.collector.cases.EmergencyStore;
 import millwright.collector.cases.EmergencyTimer;
 import millwright.collector.cases.EmergencyWindow;
 import millwright.collector.cases.Ticket;
+import millwright.collector.change.Changes;
 import millwright.collector.history.Sample;
 import millwright.collector.people.Permission;
 import millwright.collector.people.Person;
@@ -49,6 +50,7 @@ public final class EmergencyDesk {
     private final Supplier<MaintenancePolicy> policy;
     private final Supplier<MaintenanceCalendar> calendar;
     private final EmergencyDrafts drafts;
+    private final Changes changes;
     private final Consumer<CaseEvent> listener;
     private final InstantSource clock;
 
@@ -57,6 +59,7 @@ public final class EmergencyDesk {
      * @param policy in force at the time of the call
      * @param calendar the same
      * @param drafts has the windows' requests for change drafted
+     * @param changes over the same database as the cases
      * @param listener hears what happened, after it is durable
      */
     public EmergencyDesk(
@@ -65,6 +68,7 @@ public final class EmergencyDesk {
             Supplier<MaintenancePolicy> policy,
             Supplier<MaintenanceCalendar> calendar,
             EmergencyDrafts drafts,
+            Changes changes,
             Consumer<CaseEvent> listener,
             InstantSource clock) {
         this.cases = requireNonNull(cases, "cases");
@@ -72,6 +76,7 @@ public final class EmergencyDesk {
         this.policy = requireNonNull(policy, "policy");
         this.calendar = requireNonNull(calendar, "calendar");
         this.drafts = requireNonNull(drafts, "drafts");
+        this.changes = requireNonNull(changes, "changes");
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -156,15 +161,21 @@ public final class EmergencyDesk {
     }
 
     /**
-     * As {@link EmergencyStore#act}; who may is for the caller to have checked.
+     * As {@link EmergencyStore#act}, and what becomes of the window's request for change in the
+     * same transaction; who may is for the caller to have checked.
      *
      * @throws millwright.collector.cases.ActRefusedException if the window cannot take it
      */
     public List<CaseEvent> act(
             Person person, String id, EmergencyAct act, Optional<Integer> version) {
-        return told(
-                cases.emergencies()
-                        .act(id, act, person.name(), clock.instant(), version, calendar.get()));
+        Instant at = clock.instant();
+        RequestOfWindow request = new RequestOfWindow(changes, person, at);
+        List<CaseEvent> events =
+                told(
+                        cases.emergencies()
+                                .act(id, act, person.name(), at, version, calendar.get(), request));
+        changes.tell(request.followed());
+        return events;
     }
 
     private List<CaseEvent> told(List<CaseEvent> events) {

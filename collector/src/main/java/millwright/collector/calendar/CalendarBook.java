@@ -163,6 +163,12 @@ public final class CalendarBook {
 
     /** The entry of an id, also one that was withdrawn. */
     public Optional<Kept<Entry>> entry(String id) {
-        return store.find(CalendarRecord.Family.ENTRY, id).map(each -> each.as(Entry.class));
+        return find(CalendarRecord.Family.ENTRY, id, Entry.class);
+    }
+
+    /** As it is kept at this moment, also by another collector, and also what was withdrawn. */
+    <T extends CalendarRecord> Optional<Kept<T>> find(
+            CalendarRecord.Family family, String id, Class<T> type) {
+        return store.find(family, id).map(each -> each.as(type));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import millwright.collector.calendar.CalendarRecord.Completion;
 import millwright.collector.calendar.CalendarRecord.Entry;
+import millwright.collector.calendar.CalendarRecord.Family;
 import millwright.collector.calendar.CalendarRecord.Feast;
 import millwright.collector.calendar.CalendarRecord.Move;
 import millwright.collector.people.Permission;
@@ -56,7 +57,7 @@ public final class CalendarDesk {
         String role = Authority.role(person, Authority.of(draft.kind()));
         Entry next = sound(() -> draft.as(id));
         Instant now = book.now();
-        checkNotOver(known.what(), now);
+        checkNotOver(known, now);
         boolean begun = known.what().start().isBefore(now);
         if (begun && !next.start().equals(known.what().start())) {
             throw senseless("It has begun; only its end can still change.");
@@ -76,7 +77,7 @@ public final class CalendarDesk {
         String role = Authority.role(person, Permission.KEEP_CALENDAR);
         Instant now = book.now();
         checkReason(reason);
-        checkNotOver(known.what(), now);
+        checkNotOver(known, now);
         int revision = seen.orElse(known.revision());
         CalendarAct act =
                 known.what().start().isBefore(now)
@@ -85,12 +86,13 @@ public final class CalendarDesk {
         return write(act, person, role).as(Entry.class);
     }
 
-    private static void checkNotOver(Entry entry, Instant now) {
+    private static void checkNotOver(Kept<Entry> known, Instant now) {
+        Entry entry = known.what();
         if (!entry.end().isAfter(now)) {
             throw new CalendarRefusedException(
                     CalendarRefusedException.Why.HAS_CHANGED,
-                    "%s is over since %s: it is history, and stays as it was."
-                            .formatted(entry.name(), entry.end()));
+                    "%s is over since %s, as %s wrote at %s: it is history, and stays as it was."
+                            .formatted(entry.name(), entry.end(), known.by(), known.at()));
         }
     }
 
@@ -210,7 +212,7 @@ public final class CalendarDesk {
         String role = Authority.role(person, Permission.COMPLETE_TASKS);
         checkReason(reason);
         Kept<Completion> known =
-                Optional.ofNullable(book.said().completions().get(key))
+                book.find(Family.COMPLETION, key, Completion.class)
                         .orElseThrow(() -> noSuch("%s is not done.".formatted(key)));
         return write(
                         CalendarAct.withdraw(known.what(), known.revision(), reason.strip()),
@@ -255,7 +257,7 @@ public final class CalendarDesk {
         String role = Authority.role(person, Permission.KEEP_CALENDAR);
         checkReason(reason);
         Kept<Move> known =
-                Optional.ofNullable(book.said().moves().get(key))
+                book.find(Family.MOVE, key, Move.class)
                         .orElseThrow(() -> noSuch("%s has not moved.".formatted(key)));
         return write(
                         CalendarAct.withdraw(known.what(), known.revision(), reason.strip()),

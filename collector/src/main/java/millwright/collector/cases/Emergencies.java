@@ -142,7 +142,7 @@ final class Emergencies {
                                                     open.requestedAt(),
                                                     open.requestedBy()
                                                             .map(" by "::concat)
-                                                            .orElse("")));
+                                                            .orElse(" by a rule")));
                         });
         EmergencyRequest request = request(ticket, terms.get(), at, reason, Optional.of(actor));
         return List.of(

@@ -25,6 +25,8 @@ import millwright.collector.cases.EmergencyCourse.Proof;
 import millwright.collector.cases.EmergencyCourse.Work;
 import millwright.collector.cases.EmergencyRequest.Status;
 import millwright.collector.cases.TicketRecords.Kind;
+import millwright.collector.change.ChangeRecords;
+import millwright.collector.change.WindowNews;
 import millwright.rules.calendar.Barrier;
 import millwright.rules.calendar.EmergencyTime;
 import millwright.rules.calendar.Leave;
@@ -64,20 +66,30 @@ final class EmergencyActs {
     private final MaintenanceCalendar calendar;
     private final String actor;
     private final Instant at;
+    private final WindowRequests requests;
+    private final ChangeRecords changes;
     private final List<CaseEvent> events = new ArrayList<>();
 
+    /**
+     * @param requests has the window's request for change go with it
+     * @param changes of the same transaction
+     */
     EmergencyActs(
             TicketRecords records,
             MaintenancePolicy policy,
             MaintenanceCalendar calendar,
             String actor,
-            Instant at) {
+            Instant at,
+            WindowRequests requests,
+            ChangeRecords changes) {
         this.windows = records.windows();
         this.history = new EmergencyHistory(records, policy);
         this.policy = policy;
         this.calendar = calendar;
         this.actor = actor;
         this.at = at;
+        this.requests = requests;
+        this.changes = changes;
     }
 
     /**
@@ -301,11 +313,17 @@ final class EmergencyActs {
                         other -> {
                             throw new ActRefusedException(
                                     NOT_NOW,
-                                    "%s of the same ticket is active already. End it first."
-                                            .formatted(other.id()));
+                                    "%s of the same ticket is active already%s. End it first."
+                                            .formatted(
+                                                    other.id(),
+                                                    lastOf(other)
+                                                            .map(EmergencyActs::whoAndWhen)
+                                                            .orElse("")));
                         });
         Span span = Span.of(at, grant.length());
         refuseBarred(window, span, leave(window));
+        WindowNews news = new WindowNews.Started();
+        String followed = foretell(window, news);
         EmergencyRequest told = announced(window);
         Grant now = grant.breaking(names(time(window).barriers(span)));
         write(
@@ -314,7 +332,9 @@ final class EmergencyActs {
                         told.course().granted(now).working(Work.started(at, actor, span.end()))),
                 Kind.EMERGENCY_STARTED,
                 "a person starts an emergency window",
-                "work begins, until %s at the latest%s".formatted(second(span.end()), broken(now)));
+                "work begins, until %s at the latest%s%s"
+                        .formatted(second(span.end()), broken(now), followed));
+        follow(window, news);
     }
 
     /** Where a rule would have announced it a moment later. */
@@ -361,11 +381,20 @@ final class EmergencyActs {
             Duration left = Duration.between(work.endsAt(), latest);
             throw new ActRefusedException(
                     NOT_NOW,
-                    "%s may take %s in all (L-013 §4.2), so it ends at %s at the latest. %s"
+                    "%s may take %s in all (L-013 §4.2), so it ends at %s at the latest%s. %s"
                             .formatted(
                                     window.id(),
                                     Reasons.length(window.longest()),
                                     second(latest),
+                                    lastOf(window)
+                                            .filter(
+                                                    event ->
+                                                            event.type()
+                                                                    .equals(
+                                                                            Kind.EMERGENCY_EXTENDED
+                                                                                    .type()))
+                                            .map(EmergencyActs::whoAndWhen)
+                                            .orElse(""),
                                     left.isZero()
                                             ? "It has all of that. End it, and ask for another if"
                                                     + " work is left."
@@ -407,11 +436,15 @@ final class EmergencyActs {
                                                 .formatted(Reasons.length(over))
                                         : "");
         Instant reportDue = at.plus(policy.emergencyCare().reportWithin());
+        WindowNews news = new WindowNews.Ended(outcome);
+        String followed = foretell(window, news);
         write(
                 window.at(Status.ENDED, window.course().working(work.ended(at, actor, reportDue))),
                 Kind.EMERGENCY_ENDED,
                 "a person ends an emergency window",
-                "%s: %s; incident report due at %s".formatted(length, outcome, second(reportDue)));
+                "%s: %s; incident report due at %s%s"
+                        .formatted(length, outcome, second(reportDue), followed));
+        follow(window, news);
     }
 
     private void verify(EmergencyRequest window, EmergencyAct.Verify act) {
@@ -442,11 +475,14 @@ final class EmergencyActs {
                                                         .collect(Collectors.joining(", "))
                                                 + ")",
                                 act.comment().map("; "::concat).orElse(""));
+        WindowNews news = new WindowNews.Verified(text);
+        String followed = foretell(window, news);
         write(
                 window.at(Status.VERIFIED, window.course().proved(proof)),
                 Kind.EMERGENCY_VERIFIED,
                 "a person verifies the work of an emergency window",
-                text);
+                text + followed);
+        follow(window, news);
     }
 
     private List<String> doubts(EmergencyRequest window, List<Figure> figures) {
@@ -485,6 +521,17 @@ final class EmergencyActs {
                 Kind.EMERGENCY_REPORTED,
                 "a person files an incident report",
                 text);
+    }
+
+    /** What becomes of its request for change, as the end of a sentence. */
+    private String foretell(EmergencyRequest window, WindowNews news) {
+        String words = requests.foretell(changes, window.course().rfc(), news);
+        return words.isEmpty() ? "" : "; " + words;
+    }
+
+    /** After the window's own entries: each seals the one before it in the audit. */
+    private void follow(EmergencyRequest window, WindowNews news) {
+        window.course().rfc().ifPresent(rfc -> requests.follow(changes, rfc, window.id(), news));
     }
 
     private void write(EmergencyRequest changed, Kind kind, String what, String text) {

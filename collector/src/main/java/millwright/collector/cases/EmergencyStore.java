@@ -34,6 +34,7 @@ public interface EmergencyStore {
      * @param version how many events the person has seen ({@link EmergencyWindow#version}); empty:
      *     whatever has happened since
      * @param calendar what stands in the way
+     * @param requests has the window's request for change go with it
      * @throws ActRefusedException if the window cannot take it, with who was faster, and when;
      *     nothing has happened then
      * @throws CaseStoreException if the store could not; nothing has happened then
@@ -44,7 +45,8 @@ public interface EmergencyStore {
             String actor,
             Instant at,
             Optional<Integer> version,
-            MaintenanceCalendar calendar);
+            MaintenanceCalendar calendar,
+            WindowRequests requests);
 
     /**
      * A request for change has been drafted for the window, or knows of another time, or was

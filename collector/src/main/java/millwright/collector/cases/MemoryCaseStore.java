@@ -308,11 +308,21 @@ final class MemoryCaseStore implements CaseStore {
                 String actor,
                 Instant at,
                 Optional<Integer> version,
-                MaintenanceCalendar calendar) {
+                MaintenanceCalendar calendar,
+                WindowRequests requests) {
             return change(
                     changed ->
-                            new EmergencyActs(changed, policy.get(), calendar, actor, at)
-                                    .act(id, act, version));
+                            changes.write(
+                                    within ->
+                                            new EmergencyActs(
+                                                            changed,
+                                                            policy.get(),
+                                                            calendar,
+                                                            actor,
+                                                            at,
+                                                            requests,
+                                                            within)
+                                                    .act(id, act, version)));
         }
 
         @Override

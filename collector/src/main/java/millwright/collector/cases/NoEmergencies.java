@@ -34,7 +34,8 @@ enum NoEmergencies implements EmergencyStore {
             String actor,
             Instant at,
             Optional<Integer> version,
-            MaintenanceCalendar calendar) {
+            MaintenanceCalendar calendar,
+            WindowRequests requests) {
         throw EmergencyActs.unknown(id);
     }
 

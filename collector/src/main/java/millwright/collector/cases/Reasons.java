@@ -5,7 +5,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -64,11 +63,7 @@ final class Reasons {
     }
 
     static String of(Breach breach) {
-        return of(breach.key(), Evidences.of(breach));
-    }
-
-    static String of(IndicatorKey key, Ticket.Evidence evidence) {
-        return of(key, evidence, ZoneOffset.UTC);
+        return measured(breach.key(), Evidences.of(breach));
     }
 
     /**
@@ -77,15 +72,18 @@ final class Reasons {
      * @param zone in which a forecast's times are written
      */
     static String of(IndicatorKey key, Ticket.Evidence evidence, ZoneId zone) {
+        return evidence.onlyForecast()
+                .map(forecast -> ForecastReasons.of(key, forecast, zone))
+                .orElseGet(() -> measured(key, evidence));
+    }
+
+    private static String measured(IndicatorKey key, Ticket.Evidence evidence) {
         if (key.indicator().equals(SILENT)) {
             return "no data since %s, that is %s, where %s is allowed"
                     .formatted(
                             evidence.since(),
                             length(Duration.ofMillis(Math.round(evidence.value() * 1000))),
                             length(Duration.ofMillis(Math.round(evidence.limit() * 1000))));
-        }
-        if (evidence.onlyForecast().isPresent()) {
-            return ForecastReasons.of(key, evidence.onlyForecast().get(), zone);
         }
         return "%s %s past %s since %s, coverage %s %%, fraction %s %%"
                 .formatted(
@@ -98,7 +96,7 @@ final class Reasons {
     }
 
     static String of(Silence silence) {
-        return of(silence.key(), Evidences.of(new Cause.BySilence(silence)));
+        return measured(silence.key(), Evidences.of(new Cause.BySilence(silence)));
     }
 
     static String of(Recovery recovery) {

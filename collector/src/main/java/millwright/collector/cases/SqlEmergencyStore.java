@@ -87,11 +87,19 @@ final class SqlEmergencyStore implements EmergencyStore {
             String actor,
             Instant at,
             Optional<Integer> version,
-            MaintenanceCalendar calendar) {
+            MaintenanceCalendar calendar,
+            WindowRequests requests) {
         return write(
                 "did not take what %s did with %s".formatted(actor, id),
                 handle ->
-                        new EmergencyActs(records(handle), policy.get(), calendar, actor, at)
+                        new EmergencyActs(
+                                        records(handle),
+                                        policy.get(),
+                                        calendar,
+                                        actor,
+                                        at,
+                                        requests,
+                                        new SqlChangeRecords(handle, clock))
                                 .act(id, act, version));
     }
 

@@ -285,10 +285,15 @@ final class TaskBook {
                                     task.id(),
                                     reasons.words(at),
                                     task.state().isPlanned()
-                                            ? "its slot is "
-                                                    + reasons.words(
-                                                            task.slot().orElseThrow().span())
-                                            : "it has no slot",
+                                            ? "its slot is %s, as the plan has it since %s"
+                                                    .formatted(
+                                                            reasons.words(
+                                                                    task.slot()
+                                                                            .orElseThrow()
+                                                                            .span()),
+                                                            reasons.words(task.changedAt()))
+                                            : "it has no slot since "
+                                                    + reasons.words(task.changedAt()),
                                     task.work().ticket()));
         }
         return done(task.started(at, actor), Kind.TASK_STARTED, actor, "work began", "");
@@ -315,7 +320,7 @@ final class TaskBook {
     }
 
     private List<CaseEvent> complete(Task task, TaskAct.Complete act, String actor, Instant at) {
-        if (task.state() == Task.State.DONE) {
+        if (isMine(task, Task.State.DONE, actor)) {
             return List.of();
         }
         refuseOver(task);
@@ -339,7 +344,7 @@ final class TaskBook {
     }
 
     private List<CaseEvent> cancel(Task task, TaskAct.Cancel act, String actor, Instant at) {
-        if (task.state() == Task.State.CANCELLED) {
+        if (isMine(task, Task.State.CANCELLED, actor)) {
             return List.of();
         }
         refuseOver(task);
@@ -349,6 +354,11 @@ final class TaskBook {
                 actor,
                 "somebody gave the work up",
                 act.reason());
+    }
+
+    /** Whether the same person has done that before: it comes again. */
+    private static boolean isMine(Task task, Task.State state, String actor) {
+        return task.state() == state && task.endedBy().equals(Optional.of(actor));
     }
 
     /** Who was faster, and when. */
@@ -361,7 +371,7 @@ final class TaskBook {
                                     task.id(),
                                     task.state().word(),
                                     task.endedAt().map(reasons::words).orElse(""),
-                                    task.endedBy().map(by -> ", by " + by).orElse(""),
+                                    ", by " + task.endedBy().orElse("the plan"),
                                     task.reason()));
         }
     }

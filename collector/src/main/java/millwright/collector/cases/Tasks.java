@@ -22,8 +22,8 @@ public interface Tasks {
 
     /**
      * Does what a person wants done, with its event and its entry in the audit in the same
-     * transaction, and with what follows for its request for change. What has been done already
-     * does nothing and returns no event.
+     * transaction, and with what follows for its request for change. What the same person has done
+     * already does nothing and returns no event.
      *
      * @throws ActRefusedException if the task cannot take it; says who was faster, and when
      * @throws CaseStoreException if the store could not; nothing has happened then

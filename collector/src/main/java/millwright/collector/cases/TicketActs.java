@@ -7,6 +7,7 @@ import static millwright.collector.cases.ActRefusedException.Why.NO_SUCH_TICKET;
 import static millwright.collector.cases.ActRefusedException.Why.STILL_BREACHED;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,20 +58,26 @@ final class TicketActs {
     private final Emergencies emergencies;
     private final String actor;
     private final Instant at;
+    private final ZoneId zone;
     private final List<CaseEvent> events = new ArrayList<>();
 
+    /**
+     * @param zone the site's, for a forecast's times
+     */
     TicketActs(
             TicketRecords records,
             TicketClocks clocks,
             Emergencies emergencies,
             String actor,
-            Instant at) {
+            Instant at,
+            ZoneId zone) {
         this.records = records;
         this.handling = records.handling();
         this.clocks = clocks;
         this.emergencies = emergencies;
         this.actor = actor;
         this.at = at;
+        this.zone = zone;
     }
 
     /**
@@ -247,7 +254,7 @@ final class TicketActs {
                 act.reason() + how + withdrawn);
     }
 
-    private static String named(List<Ticket.Member> members) {
+    private String named(List<Ticket.Member> members) {
         String some =
                 members.stream()
                         .limit(NAMED_MAX)
@@ -257,7 +264,9 @@ final class TicketActs {
                                                 .formatted(
                                                         member.key().host(),
                                                         Reasons.of(
-                                                                member.key(), member.evidence())))
+                                                                member.key(),
+                                                                member.evidence(),
+                                                                zone)))
                         .collect(Collectors.joining("; "));
         int more = members.size() - NAMED_MAX;
         return more > 0 ? "%s; and %d more".formatted(some, more) : some;
@@ -480,7 +489,10 @@ final class TicketActs {
                 Kind.OPENED,
                 "a person splits a member off a ticket",
                 "split off %s: %s; %s"
-                        .formatted(from.id(), reason, Reasons.of(member.key(), member.evidence())));
+                        .formatted(
+                                from.id(),
+                                reason,
+                                Reasons.of(member.key(), member.evidence(), zone)));
         clocks.plan(id);
     }
 

@@ -73,7 +73,8 @@ final class TicketBook {
     /** As {@link CaseStore#act}. */
     List<CaseEvent> act(
             String ticket, TicketAct act, String actor, Instant at, Optional<Integer> version) {
-        return new TicketActs(records, clocks, emergencies, actor, at).act(ticket, act, version);
+        return new TicketActs(records, clocks, emergencies, actor, at, zone)
+                .act(ticket, act, version);
     }
 
     TaskBook tasks() {

@@ -1,6 +1,10 @@
 package millwright.collector.change;
 
+import static millwright.collector.change.ChangeRefusedException.Why.NOT_ALLOWED;
+import static millwright.collector.change.ChangeRefusedException.Why.NOT_NOW;
+
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.collector.people.Person;
 import millwright.rules.change.Approval;
+import millwright.rules.change.Criteria;
 import millwright.rules.change.Rfc;
 
 /** In whose name somebody may decide on a request: their own role's, or that of a person away. */
@@ -16,15 +21,22 @@ final class Authority {
     private final Function<String, Optional<Person>> people;
     private final List<Delegation> delegations;
     private final Instant at;
+    private final ZoneId zone;
 
     /**
      * @param people those who are there now, by name
      * @param delegations those that may be good now
+     * @param zone the site's, for the times that people are told
      */
-    Authority(Function<String, Optional<Person>> people, List<Delegation> delegations, Instant at) {
+    Authority(
+            Function<String, Optional<Person>> people,
+            List<Delegation> delegations,
+            Instant at,
+            ZoneId zone) {
         this.people = people;
         this.delegations = delegations.stream().filter(each -> each.isGood(at)).toList();
         this.at = at;
+        this.zone = zone;
     }
 
     /**
@@ -44,11 +56,12 @@ final class Authority {
         for (Approval given : rfc.approvals()) {
             if (given.person().equals(person.name())) {
                 throw refused(
-                        "%s has approved %s already, as %s. %s must be somebody else's yes."
+                        "%s has approved %s already, as %s, on %s. %s must be somebody else's yes."
                                 .formatted(
                                         person.name(),
                                         rfc.id(),
                                         given.role(),
+                                        words(given.at()),
                                         String.join(" and ", outstanding(rfc))));
             }
         }
@@ -56,7 +69,29 @@ final class Authority {
         return open.stream()
                 .flatMap(role -> seat(rfc, person, role).stream())
                 .findFirst()
-                .orElseThrow(() -> none(rfc, person, open));
+                .orElseThrow(() -> taken(rfc, person).orElseGet(() -> none(rfc, person, open)));
+    }
+
+    /** Where somebody else was faster in the only seat that the person could take. */
+    private Optional<ChangeRefusedException> taken(Rfc rfc, Person person) {
+        return rfc.approvals().stream()
+                .filter(given -> seat(rfc, person, given.role()).isPresent())
+                .findFirst()
+                .map(
+                        given ->
+                                new ChangeRefusedException(
+                                        NOT_NOW,
+                                        "%s has approved %s as %s on %s. What it still needs is the yes of %s."
+                                                .formatted(
+                                                        given.person(),
+                                                        rfc.id(),
+                                                        given.role(),
+                                                        words(given.at()),
+                                                        String.join(" and ", outstanding(rfc)))));
+    }
+
+    private String words(Instant when) {
+        return Criteria.words(when, zone);
     }
 
     /** The seat in which somebody says no; one that has been taken counts, too. */
@@ -141,6 +176,6 @@ final class Authority {
     }
 
     private static ChangeRefusedException refused(String message) {
-        return new ChangeRefusedException(ChangeRefusedException.Why.NOT_ALLOWED, message);
+        return new ChangeRefusedException(NOT_ALLOWED, message);
     }
 }

@@ -110,7 +110,8 @@ final class Board {
                                         List.of(),
                                         Optional.empty(),
                                         List.of(),
-                                        ""));
+                                        ""),
+                                change(person, "put %s on them".formatted(rfc.id())));
             }
         }
         if (!records.findMinutes(meeting).equals(Optional.of(minutes))) {
@@ -126,7 +127,9 @@ final class Board {
             String notes,
             Optional<Integer> seen,
             Person person) {
-        Minutes minutes = open(meeting, seen).with(present, notes);
+        Minutes minutes =
+                open(meeting, seen)
+                        .with(present, notes, change(person, "wrote who was there, and notes"));
         records.put(minutes);
         tell("cab-minutes-kept", person, "of " + words(meeting));
         return minutes;
@@ -151,7 +154,8 @@ final class Board {
                                                         .formatted(rfc, words(meeting))));
         Minutes kept =
                 minutes.with(
-                        new Minutes.Item(rfc, item.decision(), item.by(), item.at(), votes, notes));
+                        new Minutes.Item(rfc, item.decision(), item.by(), item.at(), votes, notes),
+                        change(person, "wrote the votes on %s, and notes".formatted(rfc)));
         records.put(kept);
         tell("cab-minutes-kept", person, "of %s on %s".formatted(words(meeting), rfc));
         return kept;
@@ -175,7 +179,8 @@ final class Board {
                                         List.of(),
                                         Optional.of(at),
                                         item.votes(),
-                                        item.notes()));
+                                        item.notes()),
+                                change(person, "signed them"));
             }
         }
         for (Rfc rfc : undecided()) {
@@ -215,10 +220,22 @@ final class Board {
         if (seen.filter(version -> version != minutes.version()).isPresent()) {
             throw new ChangeRefusedException(
                     HAS_CHANGED,
-                    "The minutes of %s have changed since you saw them (version %d, now %d). Look at them again."
-                            .formatted(words(meeting), seen.get(), minutes.version()));
+                    "The minutes of %s have changed since you saw them (version %d, now %d)%s. Look at them again."
+                            .formatted(
+                                    words(meeting),
+                                    seen.get(),
+                                    minutes.version(),
+                                    minutes.last().map(this::whoAndWhen).orElse("")));
         }
         return minutes;
+    }
+
+    private String whoAndWhen(Minutes.Change change) {
+        return ": %s %s at %s".formatted(change.person(), change.what(), words(change.at()));
+    }
+
+    private Minutes.Change change(Person person, String what) {
+        return new Minutes.Change(person.name(), at, what);
     }
 
     private void refuseNone(Instant meeting) {

@@ -73,7 +73,7 @@ public final class Changes implements ChangeDrafts {
                 records,
                 policy.get(),
                 calendar.get(),
-                new Authority(people, records.delegations(at), at));
+                new Authority(people, records.delegations(at), at, policy.get().zone()));
     }
 
     @Override
@@ -133,7 +133,38 @@ public final class Changes implements ChangeDrafts {
         return List.copyOf(book.events());
     }
 
-    /** Tells who listens of what {@link #follow} did. */
+    /**
+     * What {@link #follow(ChangeRecords, String, String, WindowNews, Person, Instant)} would do, or
+     * why it would do nothing, in words; empty where no such request is kept.
+     */
+    public String foretell(ChangeRecords within, String rfc, WindowNews news, Instant at) {
+        return within.find(rfc).isEmpty()
+                ? ""
+                : new RfcOfWindow(book(within, at)).foretell(rfc, news);
+    }
+
+    /**
+     * What a person does in an emergency window, for the window's request for change, where both
+     * authorities have approved it; the window never waits for it. Else as for other work.
+     *
+     * @param window its id, for the history of the request
+     */
+    public List<ChangeEvent> follow(
+            ChangeRecords within,
+            String rfc,
+            String window,
+            WindowNews news,
+            Person person,
+            Instant at) {
+        if (within.find(rfc).isEmpty()) {
+            return List.of();
+        }
+        RfcBook book = book(within, at);
+        new RfcOfWindow(book).follow(rfc, window, news, person);
+        return List.copyOf(book.events());
+    }
+
+    /** Tells who listens of what was done in another's transaction. */
     public void tell(List<ChangeEvent> events) {
         events.forEach(listener);
     }
@@ -237,7 +268,11 @@ public final class Changes implements ChangeDrafts {
      */
     public Optional<String> refusal(Person person, Rfc rfc, boolean approving, Instant at) {
         Authority authority =
-                new Authority(people, store.read(records -> records.delegations(at)), at);
+                new Authority(
+                        people,
+                        store.read(records -> records.delegations(at)),
+                        at,
+                        policy.get().zone());
         try {
             Authority.Seat unused =
                     approving ? authority.toApprove(rfc, person) : authority.toReject(rfc, person);
@@ -361,6 +396,7 @@ public final class Changes implements ChangeDrafts {
                                     time,
                                     reason,
                                     at,
+                                    Optional.empty(),
                                     Optional.empty());
                     records.put(given);
                     ChangeEvent event =
@@ -401,9 +437,9 @@ public final class Changes implements ChangeDrafts {
                     }
                     if (known.revokedAt().isPresent() || !known.time().end().isAfter(at)) {
                         throw new ChangeRefusedException(
-                                NOT_NOW, "%s has ended already.".formatted(id));
+                                NOT_NOW, "%s %s.".formatted(id, howItEnded(known)));
                     }
-                    Delegation revoked = known.revoked(at);
+                    Delegation revoked = known.revoked(at, person.name());
                     records.put(revoked);
                     ChangeEvent event =
                             ChangeEvent.by(
@@ -411,6 +447,17 @@ public final class Changes implements ChangeDrafts {
                     records.record(event);
                     return new Done<>(revoked, List.of(event));
                 });
+    }
+
+    private String howItEnded(Delegation over) {
+        return over.revokedAt()
+                .map(
+                        when ->
+                                "was taken back%s on %s"
+                                        .formatted(
+                                                over.revokedBy().map(" by "::concat).orElse(""),
+                                                words(when)))
+                .orElseGet(() -> "has ended on " + words(over.time().end()));
     }
 
     private String words(Instant at) {

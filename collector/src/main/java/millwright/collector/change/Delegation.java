@@ -15,6 +15,7 @@ import millwright.rules.calendar.Span;
  * @param from name of who has the role
  * @param to name of the deputy
  * @param revokedAt when it was taken back before its end
+ * @param revokedBy name of who did; empty where older collectors kept no such thing
  */
 public record Delegation(
         String id,
@@ -24,7 +25,8 @@ public record Delegation(
         Span time,
         String reason,
         Instant givenAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Optional<String> revokedBy) {
     /** Whoever is away for longer is not who decides any more. */
     public static final Duration LONGEST = Duration.ofDays(92);
 
@@ -34,6 +36,7 @@ public record Delegation(
         requireNonNull(reason, "reason");
         requireNonNull(givenAt, "givenAt");
         requireNonNull(revokedAt, "revokedAt");
+        requireNonNull(revokedBy, "revokedBy");
         if (from.equals(to)) {
             throw new IllegalArgumentException(
                     "%s cannot be their own deputy. Name somebody else.".formatted(from));
@@ -49,7 +52,8 @@ public record Delegation(
         return time.contains(at) && revokedAt.filter(end -> !end.isAfter(at)).isEmpty();
     }
 
-    Delegation revoked(Instant at) {
-        return new Delegation(id, role, from, to, time, reason, givenAt, Optional.of(at));
+    Delegation revoked(Instant at, String by) {
+        return new Delegation(
+                id, role, from, to, time, reason, givenAt, Optional.of(at), Optional.of(by));
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param present who was there, by name
  * @param items one for each request that was looked at, in the order in which it was
  * @param version counts every change of them, from 1
+ * @param last who changed them last; empty of what nobody has changed since older collectors kept
+ *     no such thing
  */
 public record Minutes(
         Instant meeting,
@@ -23,7 +25,8 @@ public record Minutes(
         List<Item> items,
         String notes,
         Optional<Signature> signed,
-        int version) {
+        int version,
+        Optional<Change> last) {
     /** What the board said of a request. */
     public enum Decision {
         APPROVED,
@@ -75,23 +78,38 @@ public record Minutes(
     /** Who signed. */
     public record Signature(String person, Instant at) {}
 
+    /**
+     * For whom else was writing at the same time.
+     *
+     * @param what was changed, after "who": {@code signed them}
+     */
+    public record Change(String person, Instant at, String what) {
+        public Change {
+            requireNonNull(person, "person");
+            requireNonNull(at, "at");
+            requireNonNull(what, "what");
+        }
+    }
+
     public Minutes {
         requireNonNull(meeting, "meeting");
         requireNonNull(notes, "notes");
         requireNonNull(signed, "signed");
+        requireNonNull(last, "last");
         present = List.copyOf(present);
         items = List.copyOf(items);
     }
 
     static Minutes begin(Instant meeting) {
-        return new Minutes(meeting, List.of(), List.of(), "", Optional.empty(), 1);
+        return new Minutes(
+                meeting, List.of(), List.of(), "", Optional.empty(), 1, Optional.empty());
     }
 
     Optional<Item> item(String rfc) {
         return items.stream().filter(each -> each.rfc().equals(rfc)).findFirst();
     }
 
-    Minutes with(Item item) {
+    Minutes with(Item item, Change change) {
         List<Item> all = new ArrayList<>();
         boolean found = false;
         for (Item each : items) {
@@ -102,20 +120,28 @@ public record Minutes(
         if (!found) {
             all.add(item);
         }
-        return new Minutes(meeting, present, all, notes, signed, version + 1);
+        return next(present, all, notes, signed, change);
     }
 
-    Minutes with(List<String> who, String text) {
-        return new Minutes(meeting, who, items, text, signed, version + 1);
+    Minutes with(List<String> who, String text, Change change) {
+        return next(who, items, text, signed, change);
     }
 
     Minutes signed(String person, Instant at) {
-        return new Minutes(
-                meeting,
+        return next(
                 present,
                 items,
                 notes,
                 Optional.of(new Signature(person, at)),
-                version + 1);
+                new Change(person, at, "signed them"));
+    }
+
+    private Minutes next(
+            List<String> who,
+            List<Item> all,
+            String text,
+            Optional<Signature> signature,
+            Change change) {
+        return new Minutes(meeting, who, all, text, signature, version + 1, Optional.of(change));
     }
 }

@@ -179,7 +179,7 @@ final class RfcBook {
         } else if (act instanceof RfcAct.Start) {
             start(rfc, person);
         } else if (act instanceof RfcAct.Verify verify) {
-            step(rfc, RfcStep.VERIFY, "rfc-verified", person, verify.evidence());
+            verify(rfc, verify.evidence(), person);
         } else if (act instanceof RfcAct.Close close) {
             step(rfc, RfcStep.CLOSE, "rfc-closed", person, close.note().orElse(""));
         } else if (act instanceof RfcAct.RollBack back) {
@@ -235,8 +235,8 @@ final class RfcBook {
         if (rfc.state() != RfcState.DRAFT) {
             throw new ChangeRefusedException(
                     NOT_NOW,
-                    "%s is %s, and what others decide on does not change under their hands. Revise it first: it becomes a draft again."
-                            .formatted(rfc.id(), rfc.state().word()));
+                    "%s is %s (%s), and what others decide on does not change under their hands. Revise it first: it becomes a draft again."
+                            .formatted(rfc.id(), rfc.state().word(), last(rfc)));
         }
         RfcChange change = new RfcChange(rfc);
         edit.texts().forEach(change::edited);
@@ -421,7 +421,7 @@ final class RfcBook {
         if (left.isEmpty()) {
             Rfc approved = new RfcChange(voted).state(RfcState.APPROVED).rfc();
             update(approved, "rfc-approved", Optional.of(person.name()), as(seat) + note);
-            minute(approved, Minutes.Decision.APPROVED);
+            minute(approved, Minutes.Decision.APPROVED, person);
         } else {
             update(
                     voted,
@@ -459,12 +459,20 @@ final class RfcBook {
                     "%s is decided when the board meets, on %s."
                             .formatted(rfc.id(), words(rfc.meeting().get())));
         }
-        if (rfc.meeting().flatMap(records::findMinutes).flatMap(Minutes::signed).isPresent()) {
-            throw new ChangeRefusedException(
-                    NOT_NOW,
-                    "The minutes of %s are signed, so %s cannot be decided in that meeting."
-                            .formatted(words(rfc.meeting().get()), rfc.id()));
-        }
+        rfc.meeting()
+                .flatMap(records::findMinutes)
+                .flatMap(Minutes::signed)
+                .ifPresent(
+                        signature -> {
+                            throw new ChangeRefusedException(
+                                    NOT_NOW,
+                                    "The minutes of %s were signed by %s on %s, so %s cannot be decided in that meeting."
+                                            .formatted(
+                                                    words(rfc.meeting().get()),
+                                                    signature.person(),
+                                                    words(signature.at()),
+                                                    rfc.id()));
+                        });
     }
 
     /**
@@ -496,10 +504,10 @@ final class RfcBook {
                 "rfc-rejected",
                 Optional.of(person.name()),
                 as(seat) + ": " + act.reason());
-        minute(rejected, Minutes.Decision.REJECTED, List.of(person.name()), act.reason());
+        minute(rejected, Minutes.Decision.REJECTED, List.of(person.name()), act.reason(), person);
     }
 
-    private void minute(Rfc rfc, Minutes.Decision decision) {
+    private void minute(Rfc rfc, Minutes.Decision decision, Person person) {
         minute(
                 rfc,
                 decision,
@@ -507,14 +515,16 @@ final class RfcBook {
                 rfc.approvals().stream()
                         .map(Approval::note)
                         .filter(note -> !note.isEmpty())
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining("; ")),
+                person);
     }
 
     /**
      * A full CAB's decision goes into the minutes of its meeting by itself, and an emergency CAB's,
      * which meets without any, into those of the next regular one: there it is looked for.
      */
-    private void minute(Rfc rfc, Minutes.Decision decision, List<String> by, String why) {
+    private void minute(
+            Rfc rfc, Minutes.Decision decision, List<String> by, String why, Person person) {
         Review review = rfc.route().review();
         boolean isEmergency = review == Review.EMERGENCY_CAB;
         Optional<Instant> of =
@@ -537,7 +547,8 @@ final class RfcBook {
                                 by,
                                 Optional.of(at),
                                 known.map(Minutes.Item::votes).orElse(List.of()),
-                                notes)));
+                                notes),
+                        new Minutes.Change(person.name(), at, decision.code() + " " + rfc.id())));
     }
 
     private List<Rfc> placed() {
@@ -625,14 +636,22 @@ final class RfcBook {
         step(rfc, RfcStep.START, "rfc-started", person, "");
     }
 
-    /** Its work begins; one that nobody has scheduled is scheduled thereby. */
-    void begin(Rfc rfc, String work, Person person) {
+    /**
+     * Its work begins; one that nobody has scheduled is scheduled thereby.
+     *
+     * @param how such as {@code has begun}
+     */
+    void begin(Rfc rfc, String work, Person person, String how) {
         Rfc scheduled = rfc;
         if (rfc.state() == RfcState.APPROVED) {
             step(rfc, RfcStep.SCHEDULE, "rfc-scheduled", person, "by the start of " + work);
             scheduled = find(rfc.id());
         }
-        step(scheduled, RfcStep.START, "rfc-started", person, work + " has begun");
+        step(scheduled, RfcStep.START, "rfc-started", person, work + " " + how);
+    }
+
+    void verify(Rfc rfc, String evidence, Person person) {
+        step(rfc, RfcStep.VERIFY, "rfc-verified", person, evidence);
     }
 
     private void step(Rfc rfc, RfcStep step, String type, Person person, String reason) {

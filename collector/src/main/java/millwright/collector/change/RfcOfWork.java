@@ -59,7 +59,7 @@ final class RfcOfWork {
         }
         Optional<String> against = against(rfc);
         if (against.isEmpty()) {
-            book.begin(rfc, work, person);
+            book.begin(rfc, work, person, "has begun");
         } else if (window.isPresent()) {
             var unused =
                     book.withdraw(
@@ -91,7 +91,8 @@ final class RfcOfWork {
                         .formatted(rfc.id(), state.word(), book.last(rfc), missing(rfc)));
     }
 
-    private static String missing(Rfc rfc) {
+    /** What a request still needs so that its work may begin, and whose part that is. */
+    static String missing(Rfc rfc) {
         String managers =
                 Permission.MANAGE_CHANGES.roles().stream()
                         .map(Role::title)

@@ -57,7 +57,11 @@ final class CabPage {
             List<Decided> items,
             boolean signed,
             String signedBy,
-            Optional<SiteTime.Moment> signedAt) {}
+            Optional<SiteTime.Moment> signedAt,
+            Optional<Changed> changed) {}
+
+    /** Who changed them last. */
+    record Changed(String by, String what, SiteTime.Moment at) {}
 
     record Decided(
             String rfc,
@@ -159,7 +163,14 @@ final class CabPage {
                 minutes.items().stream().map(item -> decided(item, time)).toList(),
                 minutes.signed().isPresent(),
                 minutes.signed().map(Minutes.Signature::person).orElse(""),
-                minutes.signed().map(signature -> time.moment(signature.at())));
+                minutes.signed().map(signature -> time.moment(signature.at())),
+                minutes.last()
+                        .map(
+                                change ->
+                                        new Changed(
+                                                change.person(),
+                                                change.what(),
+                                                time.moment(change.at()))));
     }
 
     private static Decided decided(Minutes.Item item, SiteTime time) {

@@ -81,6 +81,7 @@ class EmergencyActionsTest {
                         MaintenancePolicy::shipped,
                         () -> MaintenanceCalendar.of(MaintenancePolicy.shipped().calendar()),
                         new EmergencyDrafts(cases, changes, MaintenancePolicy::shipped),
+                        changes,
                         event -> heard.add(event.type() + " by " + event.actor().orElse("")),
                         () -> now),
                 new Acting(people));

@@ -143,6 +143,7 @@ class OpenApiTest {
                         () -> policy,
                         () -> calendar,
                         new EmergencyDrafts(cases, ChangeDrafts.NONE, () -> policy),
+                        MadeUpChanges.desk(MadeUpChanges.NOW).changes(),
                         event -> {},
                         clock),
                 acting);

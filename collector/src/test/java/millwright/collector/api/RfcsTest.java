@@ -197,6 +197,18 @@ class RfcsTest {
                                 "{\"votes\": {\"dina\": \"no\"}, \"notes\": \"too early\"}")
                         .json();
         assertThat(kept.at("/items/1/votes/0/vote").asText()).isEqualTo("no");
+        assertThat(kept.get("changedBy").asText()).isEqualTo("cora");
+        assertThat(kept.get("change").asText())
+                .isEqualTo("wrote the votes on RFC-2026-0002, and notes");
+        refuses(
+                409,
+                send(
+                        "PUT",
+                        meeting,
+                        dina,
+                        "{\"notes\": \"mine\", \"ifVersion\": %d}"
+                                .formatted(kept.get("version").asInt() - 1)),
+                "cora wrote the votes on RFC-2026-0002, and notes at Tue 3 Feb 2026");
         refuses(403, send("POST", meeting + "/signature", cora, ""), "IT Director");
         JsonNode signed = send("POST", meeting + "/signature", dina, "").json();
         assertThat(signed.get("signedBy").asText()).isEqualTo("dina");

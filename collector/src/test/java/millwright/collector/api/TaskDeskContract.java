@@ -19,6 +19,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.Task;
 import millwright.collector.cases.TaskAct;
+import millwright.collector.cases.WindowRequests;
 import millwright.collector.change.ChangeRefusedException;
 import millwright.collector.change.ChangeStore;
 import millwright.collector.change.Changes;
@@ -285,7 +286,7 @@ abstract class TaskDeskContract {
         String window = cases().listEmergencyRequests(Optional.empty(), 1, 0).get(0).id();
         EmergencyAct approval = EmergencyAct.Approve.asAsked();
         var windows = cases().emergencies();
-        windows.act(window, approval, "omar", now, Optional.empty(), CALENDAR);
+        windows.act(window, approval, "omar", now, Optional.empty(), CALENDAR, WindowRequests.NONE);
         Instant begins =
                 windows.find(window)
                         .orElseThrow()
@@ -297,7 +298,14 @@ abstract class TaskDeskContract {
         now = begins;
         assertThatThrownBy(() -> act("emil", new TaskAct.Start()))
                 .hasMessageContaining("its slot is Sun 2026-02-15 00:00");
-        windows.act(window, new EmergencyAct.Start(), "emil", now, Optional.empty(), CALENDAR);
+        windows.act(
+                window,
+                new EmergencyAct.Start(),
+                "emil",
+                now,
+                Optional.empty(),
+                CALENDAR,
+                WindowRequests.NONE);
 
         assertThat(desk.isInEmergencyWindow(task())).isTrue();
         assertThat(act("emil", new TaskAct.Start())).containsExactly("task-started");

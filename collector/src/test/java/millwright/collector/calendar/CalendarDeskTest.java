@@ -105,7 +105,7 @@ class CalendarDeskTest {
         assertThat(permitted("2026-03-08T03:00")).isTrue();
         refused(
                 Why.HAS_CHANGED,
-                "it is history",
+                "as huda wrote at 2026-03-08T00:00:00Z: it is history",
                 () -> desk.withdraw(HUDA, "CE-000001", "again", Optional.empty()));
     }
 

@@ -134,10 +134,32 @@ class StandingWorkTest {
                 .hasMessageContaining("huda was faster");
 
         assertThat(parts.standing().find(key, now).orElseThrow().span()).isEqualTo(nearest);
+        var back = parts.desk().moveBack(MONA, key, "we wait");
+        assertThatThrownBy(() -> parts.desk().moveBack(HUDA, key, "no"))
+                .isInstanceOfSatisfying(
+                        CalendarRefusedException.class,
+                        refused -> assertThat(refused.why()).isEqualTo(Why.HAS_CHANGED))
+                .hasMessageContaining("mona was faster: withdrew the move at " + back.at());
+        parts.desk().move(HUDA, key, "Eid al-Fitr after all");
         now = at("2026-03-15T01:00");
         assertThat(state(key)).isEqualTo(State.DUE);
         now = at("2026-03-16T00:00");
         assertThat(state(key)).isEqualTo(State.OVERDUE);
+    }
+
+    @Test
+    void whoReopensWhatSomebodyElseHasReopenedIsToldWhoAndWhen() {
+        String key = "backup-report-review-20260303T0800";
+        parts.desk().complete(ALI, key, now, "all green", Optional.empty());
+        var open = parts.desk().reopen(MONA, key, "the wrong day");
+        assertThatThrownBy(() -> parts.desk().reopen(ALI, key, "the wrong day"))
+                .isInstanceOfSatisfying(
+                        CalendarRefusedException.class,
+                        refused -> assertThat(refused.why()).isEqualTo(Why.HAS_CHANGED))
+                .hasMessageContaining("mona was faster: withdrew the completion at " + open.at());
+        assertThatThrownBy(
+                        () -> parts.desk().reopen(ALI, "backup-report-review-20260302T0800", "x"))
+                .hasMessage("backup-report-review-20260302T0800 is not done.");
     }
 
     @Test

@@ -58,7 +58,16 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
     }
 
     private List<String> act(EmergencyAct act, String actor, String time) {
-        return brief(cases.emergencies().act(EW, act, actor, at(time), Optional.empty(), CALENDAR));
+        return brief(
+                cases.emergencies()
+                        .act(
+                                EW,
+                                act,
+                                actor,
+                                at(time),
+                                Optional.empty(),
+                                CALENDAR,
+                                WindowRequests.NONE));
     }
 
     private static List<String> brief(List<CaseEvent> events) {
@@ -198,7 +207,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                 "sara",
                                 at("13:10"),
                                 Optional.empty(),
-                                CALENDAR);
+                                CALENDAR,
+                                WindowRequests.NONE);
         assertThat(brief(grounded))
                 .containsExactly(
                         "13:10 emergency-approved EW-000002: up to 2 h, from"
@@ -211,7 +221,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         "omar",
                         at("13:40"),
                         Optional.empty(),
-                        CALENDAR);
+                        CALENDAR,
+                        WindowRequests.NONE);
         assertThat(cases.emergencies().exemptionsSince(at("00:00")))
                 .isEqualTo(Map.of("data-loss", 1L));
     }
@@ -331,7 +342,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 "hugo",
                                                 at("11:06"),
                                                 Optional.of(seen),
-                                                CALENDAR))
+                                                CALENDAR,
+                                                WindowRequests.NONE))
                 .isInstanceOfSatisfying(
                         ActRefusedException.class,
                         e -> assertThat(e.why()).isEqualTo(Why.HAS_CHANGED))
@@ -430,7 +442,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                 new EmergencyAct.Extend(Duration.ofMinutes(1), "slow"),
                 "sara",
                 "11:41",
-                "It has all of that. End it, and ask for another");
+                "at the latest (emergency-extended by sara at 2026-03-02T11:40:00Z). It has all of"
+                        + " that. End it, and ask for another");
     }
 
     @Test
@@ -563,7 +576,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         "dina",
                         at("11:01"),
                         Optional.empty(),
-                        CALENDAR);
+                        CALENDAR,
+                        WindowRequests.NONE);
 
         assertThat(window().status()).isEqualTo(Status.ACTIVE);
         assertThatThrownBy(
@@ -575,8 +589,11 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 "omar",
                                                 at("11:02"),
                                                 Optional.empty(),
-                                                CALENDAR))
-                .hasMessage("EW-000001 of the same ticket is active already. End it first.");
+                                                CALENDAR,
+                                                WindowRequests.NONE))
+                .hasMessageMatching(
+                        "EW-000001 of the same ticket is active already \\(emergency-started by"
+                                + " \\w+ at 2026-03-02T1\\d:\\d\\d:00Z\\)\\. End it first\\.");
     }
 
     @Test
@@ -588,7 +605,8 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         () ->
                                 cases.emergencies()
                                         .request("T-000001", "please", "omar", at("10:17")))
-                .hasMessageContaining("T-000001 has EW-000001 already");
+                .hasMessageContaining("T-000001 has EW-000001 already")
+                .hasMessageContaining("asked for at 2026-03-02T10:15:00Z by a rule");
         act(new EmergencyAct.Reject("not yet"), "sara", "10:18");
         assertThat(turn("10:19")).isEmpty(); // the rules ask no more
         assertThat(brief(cases.emergencies().request("T-000001", "now", "omar", at("10:20"))))

@@ -94,6 +94,21 @@ abstract class ForecastTicketsContract extends TasksContract {
         return cases.act("T-000001", act, "anna", hour(at)).stream().map(CaseEvent::type).toList();
     }
 
+    /** The site's clock is three hours ahead: at the earliest at 06:00 UTC of the 3rd. */
+    @Test
+    void whatIsSplitOffTellsItsForecastByTheSitesClock() {
+        assertThat(foresees(10, 8, 20)).containsExactly("ticket-opened T-000001 P2");
+        apply(Decisions.opens(Decisions.CPU, Priority.P3, "10:00", "10:15"));
+        assertThat(acts(new TicketAct.Merge("T-000002", "one cause"), 11)).isNotEmpty();
+
+        cases.act("T-000002", new TicketAct.Split(DISK, "two causes"), "anna", hour(12));
+
+        assertThat(ticket("T-000003").events().get(0).reason())
+                .startsWith("split off T-000002: two causes; Disk free")
+                .contains("2026-03-03 09:00 at the earliest")
+                .contains("(+03:00)");
+    }
+
     @Test
     void aPredictedCrossingOpensATicketThatSaysAllOfIt() {
         assertThat(foresees(10, 8, 20)).containsExactly("ticket-opened T-000001 P2");

@@ -37,7 +37,15 @@ class H2EmergencyRestartIT {
     }
 
     private static void act(CaseStore cases, EmergencyAct act, String time) {
-        cases.emergencies().act("EW-000001", act, "dina", at(time), Optional.empty(), CALENDAR);
+        cases.emergencies()
+                .act(
+                        "EW-000001",
+                        act,
+                        "dina",
+                        at(time),
+                        Optional.empty(),
+                        CALENDAR,
+                        WindowRequests.NONE);
     }
 
     @Test

@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import millwright.rules.policy.MaintenancePolicy;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database of cases that is killed and looked at from outside its package. */
@@ -23,14 +21,6 @@ public final class LastingCases {
     /** What a transaction that was lost, or came twice, may leave otherwise: gaps in numbers. */
     private static final Set<String> NUMBERS =
             Set.of("number", "basis", "previous_hash", "hash", "recorded_at");
-
-    /**
-     * In place of what tickets themselves have asked from. A death between the two halves of a turn
-     * has the second asked again by a turn of its own, a little earlier where a host is silent: its
-     * ticket is as old as the silence, and the turn that found that came later. The rest of the row
-     * says nothing else; what was decided has rows of its own, which are compared.
-     */
-    private static final String ASKED = "what tickets asked for";
 
     private LastingCases() {}
 
@@ -52,6 +42,19 @@ public final class LastingCases {
     public static ChainReport verify(CasesConfig config) {
         try (AuditLog audit = new AuditLog(Transactions.openKnown(config))) {
             return audit.verify();
+        }
+    }
+
+    /** When the last turn was of which anything is durable. */
+    public static Optional<Instant> lastTurn(CasesConfig config) {
+        try (HikariDataSource connections = CaseDatabase.connect(config)) {
+            return Jdbi.create(connections)
+                    .withHandle(
+                            handle ->
+                                    handle.createQuery(
+                                                    "select max(at) as last_at from decision_basis")
+                                            .map((row, context) -> Rows.instant(row, "last_at"))
+                                            .one());
         }
     }
 
@@ -84,40 +87,9 @@ public final class LastingCases {
                                                     .map((row, context) -> text(row))
                                                     .list());
                                 }
-                                Set<String> asked = asked(handle);
-                                rows.replaceAll(
-                                        row ->
-                                                asked.stream().anyMatch(row::contains)
-                                                        ? ASKED
-                                                        : row);
                                 return rows;
                             });
         }
-    }
-
-    /** Hashes of the turns that decided from what tickets asked for by themselves. */
-    private static Set<String> asked(Handle handle) {
-        Set<String> hashes = new HashSet<>();
-        handle.createQuery("select number, content_hash from decision_basis")
-                .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
-                .list()
-                .forEach(
-                        basis -> {
-                            if (!turn(handle, basis.getKey()).caseFacts().isEmpty()) {
-                                hashes.add(basis.getValue());
-                            }
-                        });
-        return hashes;
-    }
-
-    private static FrozenTurn turn(Handle handle, long basis) {
-        return CaseJson.parse(
-                FrozenText.text(
-                        handle.createQuery(AuditStatements.BASIS_PARTS)
-                                .bind("basis", basis)
-                                .mapTo(String.class)
-                                .list()),
-                FrozenTurn.class);
     }
 
     private static String text(ResultSet row) throws SQLException {

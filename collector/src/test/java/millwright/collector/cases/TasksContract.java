@@ -277,7 +277,14 @@ abstract class TasksContract extends EmergencyWindowsContract {
                         Optional.empty(),
                         Optional.empty());
         EmergencyStore windows = cases.emergencies();
-        windows.act("EW-000001", approval, "sara", at("12:10"), Optional.empty(), calendar);
+        windows.act(
+                "EW-000001",
+                approval,
+                "sara",
+                at("12:10"),
+                Optional.empty(),
+                calendar,
+                WindowRequests.NONE);
 
         // Approved is not enough: people have half an hour of notice.
         assertThatThrownBy(
@@ -298,7 +305,8 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 "ali",
                 at("12:40"),
                 Optional.empty(),
-                calendar);
+                calendar,
+                WindowRequests.NONE);
         cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"), NO_REQUESTS);
 
         assertThat(task("TASK-2026-0001").state()).isEqualTo(Task.State.IN_PROGRESS);
@@ -350,7 +358,11 @@ abstract class TasksContract extends EmergencyWindowsContract {
         hasADiskTicket();
         plans(ofDisk(0, "12:00"));
 
-        refuses(new TaskAct.Start(), SUNDAY.minusSeconds(1), "its slot is Sun 2026-03-08 00:00");
+        refuses(
+                new TaskAct.Start(),
+                SUNDAY.minusSeconds(1),
+                "its slot is Sun 2026-03-08 00:00 to 01:00, as the plan has it since Mon 2026-03-02"
+                        + " 15:00");
         refuses(new TaskAct.Complete(""), SUNDAY, "start it first");
         assertThat(act(new TaskAct.Start(), SUNDAY)).containsExactly("task-started");
         assertThat(act(new TaskAct.Start(), SUNDAY.plusSeconds(9))).isEmpty();
@@ -362,6 +374,18 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 new TaskAct.Cancel("too late"),
                 end.plusSeconds(60),
                 "TASK-2026-0001 is done since Sun 2026-03-08 00:40, by ali: 12 GB of old logs");
+        assertThat(act(new TaskAct.Complete("once more"), end.plusSeconds(60))).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                cases.tasks()
+                                        .act(
+                                                "TASK-2026-0001",
+                                                new TaskAct.Complete("all by me"),
+                                                "omar",
+                                                end.plusSeconds(60),
+                                                NO_REQUESTS))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessageContaining("is done since Sun 2026-03-08 00:40, by ali");
         assertThat(cases.tasks().doneSince(end))
                 .extracting(Task::id)
                 .containsExactly("TASK-2026-0001");

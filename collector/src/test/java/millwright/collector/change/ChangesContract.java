@@ -483,8 +483,8 @@ public abstract class ChangesContract {
         assertThat(half.state()).isEqualTo(RfcState.CAB);
         assertThatThrownBy(() -> act(changes(), BOTH, id, approve(), NOW))
                 .hasMessageContaining(
-                        "both has approved RFC-2026-0001 already, as IT Director. Operations"
-                                + " Manager must be somebody else's yes.");
+                        "both has approved RFC-2026-0001 already, as IT Director, on Sun 1 Feb 2026"
+                                + " 10:00 +03:00. Operations Manager must be somebody else's yes.");
         assertThat(act(changes(), OMAR, id, approve(), NOW).state()).isEqualTo(RfcState.APPROVED);
         act(changes(), CORA, id, new RfcAct.Schedule(), NOW);
         act(changes(), EMIL, id, new RfcAct.Start(), NOW);
@@ -619,6 +619,106 @@ public abstract class ChangesContract {
     }
 
     @Test
+    void whoKeepsMinutesThatSomebodyElseHasChangedIsToldWhoAndWhen() {
+        String id = submitted(normal("K-000001"));
+        Minutes seen = changes().convene(CORA, BOARD, BOARD);
+        var unused =
+                changes()
+                        .keep(
+                                CORA,
+                                BOARD,
+                                List.of("dina"),
+                                "",
+                                at("2026-02-03T10:05+03:00"),
+                                Optional.of(seen.version()));
+        assertThatThrownBy(() -> keep(OMAR, BOARD, "late", seen.version()))
+                .isInstanceOfSatisfying(
+                        ChangeRefusedException.class,
+                        e -> assertThat(e.why()).isEqualTo(ChangeRefusedException.Why.HAS_CHANGED))
+                .hasMessage(
+                        "The minutes of Tue 3 Feb 2026 10:00 +03:00 have changed since you saw"
+                                + " them (version %d, now %d): cora wrote who was there, and notes"
+                                        .formatted(seen.version(), seen.version() + 1)
+                                + " at Tue 3 Feb 2026 10:05 +03:00. Look at them again.");
+        act(changes(), DINA, id, approve("tested"), at("2026-02-03T10:10+03:00"));
+        assertThatThrownBy(() -> keep(CORA, BOARD, "late", seen.version() + 1))
+                .hasMessageContaining(
+                        ": dina approved RFC-2026-0001 at Tue 3 Feb 2026 10:10 +03:00.");
+        assertThat(keep(CORA, BOARD, "in time", seen.version() + 2).notes()).isEqualTo("in time");
+    }
+
+    @Test
+    void whoComesSecondToASeatOnTheRouteIsToldWhoTookItAndWhen() {
+        String id = submitted(emergency("EW-000001"));
+        act(changes(), DINA, id, approve("the shop is down"), NOW.plusSeconds(60));
+        assertThatThrownBy(
+                        () ->
+                                act(
+                                        changes(),
+                                        DREW,
+                                        id,
+                                        approve("the shop is down"),
+                                        NOW.plusSeconds(61)))
+                .isInstanceOfSatisfying(
+                        ChangeRefusedException.class,
+                        e -> assertThat(e.why()).isEqualTo(ChangeRefusedException.Why.NOT_NOW))
+                .hasMessage(
+                        "dina has approved RFC-2026-0001 as IT Director on Sun 1 Feb 2026 10:01"
+                                + " +03:00. What it still needs is the yes of Operations Manager.");
+        assertThatThrownBy(() -> act(changes(), DINA, id, approve(), NOW.plusSeconds(120)))
+                .hasMessageContaining(
+                        "dina has approved RFC-2026-0001 already, as IT Director, on Sun 1 Feb"
+                                + " 2026 10:01 +03:00.");
+        assertThatThrownBy(() -> act(changes(), EMIL, id, approve(), NOW.plusSeconds(120)))
+                .hasMessageContaining("emil may not decide on RFC-2026-0001");
+    }
+
+    @Test
+    void whoWritesWhatHasBeenHandedInMeanwhileIsToldByWhom() {
+        String id = changes().draft(standard("K-000001"), NOW);
+        RfcAct edit =
+                new RfcAct.Edit(
+                        Map.of(RfcField.BACKOUT, "none"), Optional.empty(), Optional.empty());
+        act(changes(), CORA, id, new RfcAct.Submit(Optional.empty()), NOW);
+        assertThatThrownBy(() -> act(changes(), OMAR, id, edit, NOW.plusSeconds(5)))
+                .hasMessageContaining(
+                        "RFC-2026-0001 is submitted (rfc-submitted at Sun 1 Feb 2026 10:00 +03:00"
+                                + " by cora");
+    }
+
+    @Test
+    void whoConvenesAMeetingThatWasSignedMeanwhileIsToldByWhom() {
+        submitted(normal("K-000001"));
+        changes().convene(CORA, BOARD, BOARD);
+        changes().sign(DREW, BOARD, BOARD.plusSeconds(600), Optional.empty());
+        assertThatThrownBy(() -> changes().convene(CORA, BOARD, BOARD.plusSeconds(601)))
+                .hasMessageContaining("were signed by drew on Tue 3 Feb 2026 10:10 +03:00");
+    }
+
+    @Test
+    void whoTakesADelegationBackSecondIsToldWhoDidAndWhen() {
+        Span week = Span.of(NOW, Duration.ofDays(7));
+        String id = changes().delegate(DINA, Role.IT_DIRECTOR, "omar", week, "on leave", NOW).id();
+        assertThat(changes().revoke(DINA, id, NOW.plusSeconds(60)).revokedBy()).contains("dina");
+        assertThatThrownBy(() -> changes().revoke(DINA, id, NOW.plusSeconds(61)))
+                .hasMessage("D-000001 was taken back by dina on Sun 1 Feb 2026 10:01 +03:00.");
+        String other = changes().delegate(DINA, Role.IT_DIRECTOR, "omar", week, "again", NOW).id();
+        assertThatThrownBy(() -> changes().revoke(DINA, other, week.end()))
+                .hasMessage("D-000002 has ended on Sun 8 Feb 2026 10:00 +03:00.");
+    }
+
+    private Minutes keep(Person person, Instant meeting, String notes, int seen) {
+        return changes()
+                .keep(
+                        person,
+                        meeting,
+                        List.of(),
+                        notes,
+                        at("2026-02-03T10:20+03:00"),
+                        Optional.of(seen));
+    }
+
+    @Test
     void aMeetingIsOnATuesdayAtTen() {
         assertThatThrownBy(() -> changes().convene(CORA, BOARD.plusSeconds(60), NOW))
                 .hasMessage(
@@ -650,7 +750,9 @@ public abstract class ChangesContract {
         act(changes(), OMAR, first, approve(), NOW);
         String second = submitted(standard("K-000002"));
         assertThatThrownBy(() -> act(changes(), OMAR, second, approve(), NOW))
-                .hasMessageContaining("RFC-2026-0001 is approved on db-07 at the same time");
+                .hasMessageContaining(
+                        "RFC-2026-0001 is approved on db-07 at the same time, by omar on Sun 1 Feb"
+                                + " 2026 10:00 +03:00");
         act(changes(), OMAR, second, approve("one after the other, by the same engineer"), NOW);
         assertThat(changes().history(second).get(2).reason())
                 .contains("although not met: Maintenance window is appropriate");

@@ -202,6 +202,25 @@ class ChangePagesTest {
     }
 
     @Test
+    void whoWritesMinutesThatHaveChangedMeanwhileIsToldWhoAndWhen() throws Exception {
+        String cookie = signIn(cora);
+        String meeting = "2026-02-03T07:00:00Z";
+        String seen = find("name=\"version\" value=\"(\\d+)\"", page("/cab", cookie));
+        assertThat(page("/cab", cookie))
+                .contains("The last change: dina approved RFC-2026-0001")
+                .contains("2026-02-03 10:10 +03:00");
+        act("/cab", signIn(olga), "keep", "meeting", meeting, "notes", "late", "version", seen);
+        FakeExchange late =
+                act("/cab", cookie, "keep", "meeting", meeting, "notes", "", "version", seen);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text())
+                .contains("have changed since you saw them")
+                .contains("olga wrote who was there, and notes at Tue 3 Feb 2026 10:30 +03:00");
+        assertThat(page("/cab", cookie))
+                .contains("The last change: olga wrote who was there, and notes");
+    }
+
+    @Test
     void theBoardsPageHasAgendaMinutesAndDeputies() throws Exception {
         String director = signIn(dina);
         assertThat(page("/cab", director))

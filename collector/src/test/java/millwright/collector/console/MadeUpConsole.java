@@ -93,6 +93,7 @@ final class MadeUpConsole {
                         () -> policy,
                         () -> shipped,
                         new EmergencyDrafts(cases, ChangeDrafts.NONE, () -> policy),
+                        MadeUpChanges.desk(MadeUpChanges.NOW).changes(),
                         event -> {},
                         clock);
         return Console.routes(

@@ -13,6 +13,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.Handling;
+import millwright.collector.cases.WindowRequests;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.calendar.MaintenanceCalendar;
@@ -91,7 +92,8 @@ class EmergencyCycleTest {
 
     private void act(EmergencyAct act, String actor) {
         now = now.plusSeconds(1);
-        cases.emergencies().act("EW-000001", act, actor, now, Optional.empty(), CALENDAR);
+        cases.emergencies()
+                .act("EW-000001", act, actor, now, Optional.empty(), CALENDAR, WindowRequests.NONE);
     }
 
     @BeforeEach
@@ -228,7 +230,8 @@ class EmergencyCycleTest {
                         "dina",
                         now,
                         Optional.empty(),
-                        CALENDAR);
+                        CALENDAR,
+                        WindowRequests.NONE);
         cases.emergencies()
                 .act(
                         "EW-000002",
@@ -236,7 +239,8 @@ class EmergencyCycleTest {
                         "omar",
                         now,
                         Optional.empty(),
-                        CALENDAR);
+                        CALENDAR,
+                        WindowRequests.NONE);
         now = now.plus(Duration.ofMinutes(6));
         assertThat(turn()).containsExactly("symptom-held");
         now = now.plus(Duration.ofMinutes(1));
@@ -249,7 +253,8 @@ class EmergencyCycleTest {
                         "omar",
                         now,
                         Optional.empty(),
-                        CALENDAR);
+                        CALENDAR,
+                        WindowRequests.NONE);
         now = now.plusSeconds(30);
         assertThat(turn()).containsExactly("ticket-opened");
     }

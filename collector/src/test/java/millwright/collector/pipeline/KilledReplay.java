@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -80,8 +81,13 @@ final class KilledReplay {
         DecisionEngine engine = DecisionEngine.compile(RuleSet.shipped());
         return (config, turned) ->
                 playback(engine)
-                        .into(() -> LastingCases.open(config))
+                        .into(() -> resumed(config))
                         .run(KilledReplay::samples, event -> turned.accept(event.at()));
+    }
+
+    private static CaseStore resumed(CasesConfig config) {
+        Optional<Instant> last = LastingCases.lastTurn(config);
+        return new ResumedCases(LastingCases.open(config), last.orElse(Instant.MIN));
     }
 
     static Playback playback(DecisionEngine engine) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -230,12 +231,21 @@ public final class Criteria {
                                 !Collections.disjoint(other.work().systems(), rfc.work().systems()))
                 .map(
                         other ->
-                                "%s is %s on %s at the same time"
+                                "%s is %s on %s at the same time%s"
                                         .formatted(
                                                 other.id(),
                                                 other.state().word(),
-                                                String.join(", ", other.work().systems())))
+                                                String.join(", ", other.work().systems()),
+                                                approved(other)))
                 .toList();
+    }
+
+    /** Who was faster, and when. */
+    private String approved(Rfc other) {
+        return other.approvals().stream()
+                .max(Comparator.comparing(Approval::at))
+                .map(last -> ", by %s on %s".formatted(last.person(), words(last.at())))
+                .orElse("");
     }
 
     private Checked blackout() {
