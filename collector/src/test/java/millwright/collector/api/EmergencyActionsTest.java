@@ -23,12 +23,9 @@ import millwright.rules.calendar.Span;
 import millwright.rules.change.Rfc;
 import millwright.rules.change.RfcField;
 import millwright.rules.change.RfcState;
-import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
-import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Level;
 import millwright.rules.indicator.State;
 import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,16 +82,7 @@ class EmergencyActionsTest {
                         event -> heard.add(event.type() + " by " + event.actor().orElse("")),
                         () -> now),
                 new Acting(people));
-        Level level = MadeUpFleet.levels("disk_free").get(1);
-        Breach breach = new Breach(DISK, level, now, now, 9.5, 1, 1, false, List.of());
-        cases.apply(
-                List.of(
-                        new Decision.OpenTicket(
-                                DISK,
-                                level.priority(),
-                                new Decision.Cause.ByBreach(breach),
-                                Optional.empty(),
-                                MadeUpFleet.RULE)));
+        cases.apply(List.of(MadeUpFleet.opened(DISK, now)));
         rulesTurn();
     }
 

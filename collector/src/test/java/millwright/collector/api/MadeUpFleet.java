@@ -17,8 +17,10 @@ import millwright.collector.pipeline.FleetView;
 import millwright.collector.pipeline.HostView;
 import millwright.collector.pipeline.IndicatorView;
 import millwright.collector.pipeline.TargetView;
+import millwright.rules.decision.Decision;
 import millwright.rules.forecast.PredictedCrossing.Grower;
 import millwright.rules.forecast.Segment;
+import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.Direction;
 import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.indicator.Judgement;
@@ -46,6 +48,18 @@ public final class MadeUpFleet implements FleetView {
 
     public MadeUpHistory history() {
         return history;
+    }
+
+    /** The ticket of a disk with 9.5 % free, P2. */
+    static Decision opened(IndicatorKey disk, Instant at) {
+        Level level = levels("disk_free").get(1);
+        Breach breach = new Breach(disk, level, at, at, 9.5, 1, 1, false, List.of());
+        return new Decision.OpenTicket(
+                disk,
+                level.priority(),
+                new Decision.Cause.ByBreach(breach),
+                Optional.empty(),
+                RULE);
     }
 
     /** A host that was last heard of so long ago. */

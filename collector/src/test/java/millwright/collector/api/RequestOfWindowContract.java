@@ -24,12 +24,9 @@ import millwright.collector.people.Person;
 import millwright.collector.people.Role;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.change.RfcState;
-import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
-import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Level;
 import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,16 +84,7 @@ abstract class RequestOfWindowContract {
                         changes,
                         event -> heard.add(event.type()),
                         () -> now);
-        Level level = MadeUpFleet.levels("disk_free").get(1);
-        Breach breach = new Breach(DISK, level, now, now, 9.5, 1, 1, false, List.of());
-        cases().apply(
-                        List.of(
-                                new Decision.OpenTicket(
-                                        DISK,
-                                        level.priority(),
-                                        new Decision.Cause.ByBreach(breach),
-                                        Optional.empty(),
-                                        MadeUpFleet.RULE)));
+        cases().apply(List.of(MadeUpFleet.opened(DISK, now)));
         cases().apply(ENGINE.decide(cases().due(now), now));
         act("omar", EmergencyAct.Approve.asAsked());
         assertThat(window().request().course().rfc()).contains(RFC);

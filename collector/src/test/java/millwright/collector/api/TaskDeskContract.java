@@ -35,12 +35,9 @@ import millwright.rules.calendar.Span;
 import millwright.rules.change.Rfc;
 import millwright.rules.change.RfcState;
 import millwright.rules.decision.CaseFacts;
-import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
 import millwright.rules.decision.RuleSet;
-import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Level;
 import millwright.rules.plan.PlacedWork;
 import millwright.rules.plan.Plan;
 import millwright.rules.plan.Work;
@@ -100,16 +97,7 @@ abstract class TaskDeskContract {
                         POLICY,
                         event -> heard.add(event.type()),
                         () -> now);
-        Level level = MadeUpFleet.levels("disk_free").get(1);
-        Breach breach = new Breach(DISK, level, now, now, 9.5, 1, 1, false, List.of());
-        cases().apply(
-                        List.of(
-                                new Decision.OpenTicket(
-                                        DISK,
-                                        level.priority(),
-                                        new Decision.Cause.ByBreach(breach),
-                                        Optional.empty(),
-                                        MadeUpFleet.RULE)));
+        cases().apply(List.of(MadeUpFleet.opened(DISK, now)));
         Plan plan = new Plan(List.of(placed()), List.of(), List.of());
         CaseFacts facts = CaseFacts.of(plan, List.copyOf(POLICY.emergencies().values()));
         cases().apply(ENGINE.decide(facts, now));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.http.Routes;
@@ -17,9 +16,7 @@ import millwright.collector.people.People;
 import millwright.collector.people.Role;
 import millwright.collector.rulebook.ShippedRulebook;
 import millwright.rules.decision.Decision;
-import millwright.rules.indicator.Breach;
 import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.indicator.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,15 +58,7 @@ class TicketActionsTest {
     }
 
     private static Decision opens(IndicatorKey key) {
-        Level level = MadeUpFleet.levels("disk_free").get(1);
-        Instant at = NOW.minus(Duration.ofHours(1));
-        Breach breach = new Breach(key, level, at, at, 9.5, 1, 1, false, List.of());
-        return new Decision.OpenTicket(
-                key,
-                level.priority(),
-                new Decision.Cause.ByBreach(breach),
-                Optional.empty(),
-                MadeUpFleet.RULE);
+        return MadeUpFleet.opened(key, NOW.minus(Duration.ofHours(1)));
     }
 
     private FakeExchange post(String act, String token, String body) throws Exception {
