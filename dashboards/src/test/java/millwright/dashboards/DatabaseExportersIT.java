@@ -113,7 +113,7 @@ class DatabaseExportersIT {
                 assertThat(seen).isCloseTo(Math.rint(seen), within(1e-6));
                 assertThat(seen)
                         .as("the database itself counts so many when the exporter is not asking")
-                        .isCloseTo(number(ours.element(), count), within(2.0));
+                        .isCloseTo(number(ours.element(), count), within((double) OWN_MAX));
             }
         } finally {
             for (Connection one : ours) {
