@@ -314,16 +314,10 @@ final class EmergencyActs {
                             throw new ActRefusedException(
                                     NOT_NOW,
                                     "%s of the same ticket is active already%s. End it first."
-                                            .formatted(
-                                                    other.id(),
-                                                    lastOf(other)
-                                                            .map(EmergencyActs::whoAndWhen)
-                                                            .orElse("")));
+                                            .formatted(other.id(), whoAndWhen(lastOf(other))));
                         });
         Span span = Span.of(at, grant.length());
         refuseBarred(window, span, leave(window));
-        WindowNews news = new WindowNews.Started();
-        String followed = foretell(window, news);
         EmergencyRequest told = announced(window);
         Grant now = grant.breaking(names(time(window).barriers(span)));
         write(
@@ -332,9 +326,8 @@ final class EmergencyActs {
                         told.course().granted(now).working(Work.started(at, actor, span.end()))),
                 Kind.EMERGENCY_STARTED,
                 "a person starts an emergency window",
-                "work begins, until %s at the latest%s%s"
-                        .formatted(second(span.end()), broken(now), followed));
-        follow(window, news);
+                "work begins, until %s at the latest%s".formatted(second(span.end()), broken(now)),
+                new WindowNews.Started());
     }
 
     /** Where a rule would have announced it a moment later. */
@@ -386,15 +379,7 @@ final class EmergencyActs {
                                     window.id(),
                                     Reasons.length(window.longest()),
                                     second(latest),
-                                    lastOf(window)
-                                            .filter(
-                                                    event ->
-                                                            event.type()
-                                                                    .equals(
-                                                                            Kind.EMERGENCY_EXTENDED
-                                                                                    .type()))
-                                            .map(EmergencyActs::whoAndWhen)
-                                            .orElse(""),
+                                    whoAndWhen(lastOf(window, Kind.EMERGENCY_EXTENDED)),
                                     left.isZero()
                                             ? "It has all of that. End it, and ask for another if"
                                                     + " work is left."
@@ -436,15 +421,12 @@ final class EmergencyActs {
                                                 .formatted(Reasons.length(over))
                                         : "");
         Instant reportDue = at.plus(policy.emergencyCare().reportWithin());
-        WindowNews news = new WindowNews.Ended(outcome);
-        String followed = foretell(window, news);
         write(
                 window.at(Status.ENDED, window.course().working(work.ended(at, actor, reportDue))),
                 Kind.EMERGENCY_ENDED,
                 "a person ends an emergency window",
-                "%s: %s; incident report due at %s%s"
-                        .formatted(length, outcome, second(reportDue), followed));
-        follow(window, news);
+                "%s: %s; incident report due at %s".formatted(length, outcome, second(reportDue)),
+                new WindowNews.Ended(outcome));
     }
 
     private void verify(EmergencyRequest window, EmergencyAct.Verify act) {
@@ -475,14 +457,12 @@ final class EmergencyActs {
                                                         .collect(Collectors.joining(", "))
                                                 + ")",
                                 act.comment().map("; "::concat).orElse(""));
-        WindowNews news = new WindowNews.Verified(text);
-        String followed = foretell(window, news);
         write(
                 window.at(Status.VERIFIED, window.course().proved(proof)),
                 Kind.EMERGENCY_VERIFIED,
                 "a person verifies the work of an emergency window",
-                text + followed);
-        follow(window, news);
+                text,
+                new WindowNews.Verified(text));
     }
 
     private List<String> doubts(EmergencyRequest window, List<Figure> figures) {
@@ -523,15 +503,16 @@ final class EmergencyActs {
                 text);
     }
 
-    /** What becomes of its request for change, as the end of a sentence. */
-    private String foretell(EmergencyRequest window, WindowNews news) {
-        String words = requests.foretell(changes, window.course().rfc(), news);
-        return words.isEmpty() ? "" : "; " + words;
-    }
-
-    /** After the window's own entries: each seals the one before it in the audit. */
-    private void follow(EmergencyRequest window, WindowNews news) {
-        window.course().rfc().ifPresent(rfc -> requests.follow(changes, rfc, window.id(), news));
+    /**
+     * Has its request for change go with it, after the window's own entry: each seals the one
+     * before it in the audit. What becomes of the request is asked before, as the entry tells it.
+     */
+    private void write(
+            EmergencyRequest changed, Kind kind, String what, String text, WindowNews news) {
+        Optional<String> rfc = changed.course().rfc();
+        String followed = requests.foretell(changes, rfc, news);
+        write(changed, kind, what, followed.isEmpty() ? text : text + "; " + followed);
+        rfc.ifPresent(id -> requests.follow(changes, id, changed.id(), news));
     }
 
     private void write(EmergencyRequest changed, Kind kind, String what, String text) {
@@ -567,8 +548,7 @@ final class EmergencyActs {
     /** Whether the same person has done that last, in one of these states: it comes again. */
     private boolean isMine(EmergencyRequest window, Kind kind, Status... states) {
         return List.of(states).contains(window.status())
-                && lastOf(window)
-                        .filter(event -> event.type().equals(kind.type()))
+                && lastOf(window, kind)
                         .filter(event -> event.actor().equals(Optional.of(actor)))
                         .isPresent();
     }
@@ -581,7 +561,7 @@ final class EmergencyActs {
                             .formatted(
                                     window.id(),
                                     window.status().word(),
-                                    lastOf(window).map(EmergencyActs::whoAndWhen).orElse(""),
+                                    whoAndWhen(lastOf(window)),
                                     List.of(states).stream()
                                             .map(Status::word)
                                             .collect(Collectors.joining(" or ")),
@@ -589,9 +569,20 @@ final class EmergencyActs {
         }
     }
 
-    private static String whoAndWhen(EmergencyWindow.Event event) {
-        return " (%s by %s at %s)"
-                .formatted(event.type(), event.actor().orElse("a rule"), second(event.at()));
+    private static String whoAndWhen(Optional<EmergencyWindow.Event> last) {
+        return last.map(
+                        event ->
+                                " (%s by %s at %s)"
+                                        .formatted(
+                                                event.type(),
+                                                event.actor().orElse("a rule"),
+                                                second(event.at())))
+                .orElse("");
+    }
+
+    /** Empty where the last was something else. */
+    private Optional<EmergencyWindow.Event> lastOf(EmergencyRequest window, Kind kind) {
+        return lastOf(window).filter(event -> event.type().equals(kind.type()));
     }
 
     private Optional<EmergencyWindow.Event> lastOf(EmergencyRequest window) {

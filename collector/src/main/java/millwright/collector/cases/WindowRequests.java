@@ -9,22 +9,6 @@ import millwright.collector.change.WindowNews;
  * the same transaction. Both may be called again where the transaction has lost against another.
  */
 public interface WindowRequests {
-    /** Leaves requests alone: for who tells windows' own story. */
-    WindowRequests NONE =
-            new WindowRequests() {
-                @Override
-                public String foretell(
-                        ChangeRecords changes, Optional<String> rfc, WindowNews news) {
-                    return "";
-                }
-
-                @Override
-                public void follow(
-                        ChangeRecords changes, String rfc, String window, WindowNews news) {
-                    // nothing to do
-                }
-            };
-
     /**
      * Before the act is written; it changes nothing.
      *

@@ -69,11 +69,11 @@ public final class Changes implements ChangeDrafts {
     }
 
     private RfcBook book(ChangeRecords records, Instant at) {
-        return new RfcBook(
-                records,
-                policy.get(),
-                calendar.get(),
-                new Authority(people, records.delegations(at), at, policy.get().zone()));
+        return new RfcBook(records, policy.get(), calendar.get(), authority(records, at));
+    }
+
+    private Authority authority(ChangeRecords records, Instant at) {
+        return new Authority(people, records.delegations(at), at, policy.get().zone());
     }
 
     @Override
@@ -267,12 +267,7 @@ public final class Changes implements ChangeDrafts {
      * @param approving whether it is about a yes
      */
     public Optional<String> refusal(Person person, Rfc rfc, boolean approving, Instant at) {
-        Authority authority =
-                new Authority(
-                        people,
-                        store.read(records -> records.delegations(at)),
-                        at,
-                        policy.get().zone());
+        Authority authority = store.read(records -> authority(records, at));
         try {
             Authority.Seat unused =
                     approving ? authority.toApprove(rfc, person) : authority.toReject(rfc, person);

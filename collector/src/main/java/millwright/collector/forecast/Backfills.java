@@ -64,7 +64,7 @@ final class Backfills {
 
     /** The past of these may be another by now. */
     synchronized void note(Set<Integer> series, Instant now) {
-        Noted any = new Noted(Long.MIN_VALUE, now);
+        Noted any = new Noted(Micros.of(Instant.EPOCH), now);
         series.forEach(one -> note(one, any));
     }
 
@@ -98,10 +98,6 @@ final class Backfills {
         before.clear();
         before.putAll(later);
         fresh = new HashMap<>();
-        return series.isEmpty() ? Taken.NOTHING : new Taken(series, instant(oldest));
-    }
-
-    private static Instant instant(long micros) {
-        return micros == Long.MIN_VALUE ? Instant.MIN : Micros.instant(micros);
+        return series.isEmpty() ? Taken.NOTHING : new Taken(series, Micros.instant(oldest));
     }
 }

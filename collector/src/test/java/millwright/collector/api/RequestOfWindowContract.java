@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.EmergencyDrafts;
 import millwright.collector.cases.EmergencyWindow;
-import millwright.collector.change.ChangeStore;
-import millwright.collector.change.Changes;
 import millwright.collector.change.RfcAct;
-import millwright.collector.people.Person;
-import millwright.collector.people.Role;
-import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.change.RfcState;
-import millwright.rules.decision.DecisionEngine;
-import millwright.rules.decision.RuleSet;
-import millwright.rules.indicator.IndicatorKey;
-import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,45 +19,17 @@ import org.junit.jupiter.api.Test;
  * An emergency window with its request for change, over any store of both. The window of two hours
  * is approved on Monday 2 March 2026 at 20:00 in Kuwait, and may start half an hour later.
  */
-abstract class RequestOfWindowContract {
-    private static final MaintenancePolicy POLICY = MaintenancePolicy.shipped();
-    private static final MaintenanceCalendar CALENDAR = MaintenanceCalendar.of(POLICY.calendar());
-    private static final DecisionEngine ENGINE = DecisionEngine.compile(RuleSet.shipped());
-    private static final IndicatorKey DISK = new IndicatorKey("db-07", "disk_free", "/var");
+abstract class RequestOfWindowContract extends DeskContract {
     private static final String EW = "EW-000001";
-    private static final String RFC = "RFC-2026-0001";
 
-    private static final Map<String, Person> PEOPLE =
-            Stream.of(
-                            person("cora", Role.CHANGE_COORDINATOR),
-                            person("omar", Role.OPERATIONS_MANAGER),
-                            person("dina", Role.IT_DIRECTOR),
-                            person("emil", Role.ENGINEER),
-                            person("ines", Role.ENGINEER))
-                    .collect(Collectors.toMap(Person::name, Function.identity()));
-
-    private final List<String> heard = new ArrayList<>();
-    private Instant now = Instant.parse("2026-03-02T17:00:00Z");
-    private Changes changes;
     private EmergencyDesk desk;
 
-    abstract CaseStore cases();
-
-    abstract ChangeStore changes();
-
-    private static Person person(String name, Role role) {
-        return new Person(name, name, EnumSet.of(role));
+    RequestOfWindowContract() {
+        super(Instant.parse("2026-03-02T17:00:00Z"));
     }
 
     @BeforeEach
     void aWindowIsApprovedAndItsRequestDrafted() {
-        changes =
-                new Changes(
-                        changes(),
-                        () -> POLICY,
-                        () -> CALENDAR,
-                        name -> Optional.ofNullable(PEOPLE.get(name)),
-                        event -> heard.add(event.type()));
         desk =
                 new EmergencyDesk(
                         cases(),
@@ -84,7 +40,6 @@ abstract class RequestOfWindowContract {
                         changes,
                         event -> heard.add(event.type()),
                         () -> now);
-        cases().apply(List.of(MadeUpFleet.opened(DISK, now)));
         cases().apply(ENGINE.decide(cases().due(now), now));
         act("omar", EmergencyAct.Approve.asAsked());
         assertThat(window().request().course().rfc()).contains(RFC);

@@ -5,43 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import millwright.collector.cases.ActRefusedException;
-import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.EmergencyAct;
+import millwright.collector.cases.NoWindowRequests;
 import millwright.collector.cases.Task;
 import millwright.collector.cases.TaskAct;
-import millwright.collector.cases.WindowRequests;
 import millwright.collector.change.ChangeRefusedException;
-import millwright.collector.change.ChangeStore;
-import millwright.collector.change.Changes;
 import millwright.collector.change.RfcAct;
 import millwright.collector.change.RfcDraft;
-import millwright.collector.people.Person;
-import millwright.collector.people.Role;
 import millwright.rules.calendar.ChangeType;
-import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.calendar.Placement;
 import millwright.rules.calendar.Slot;
 import millwright.rules.calendar.Span;
 import millwright.rules.change.Rfc;
 import millwright.rules.change.RfcState;
 import millwright.rules.decision.CaseFacts;
-import millwright.rules.decision.DecisionEngine;
-import millwright.rules.decision.RuleSet;
-import millwright.rules.indicator.IndicatorKey;
 import millwright.rules.plan.PlacedWork;
 import millwright.rules.plan.Plan;
 import millwright.rules.plan.Work;
-import millwright.rules.policy.MaintenancePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,46 +33,19 @@ import org.junit.jupiter.api.Test;
  * Planned work and its request for change, over any stores that belong together. A standard change
  * of Sunday, 15 February 2026, 00:00 to 01:00 in Kuwait, asked for on the 1st; its ticket is P2.
  */
-abstract class TaskDeskContract {
-    private static final MaintenancePolicy POLICY = MaintenancePolicy.shipped();
-    private static final MaintenanceCalendar CALENDAR = MaintenanceCalendar.of(POLICY.calendar());
-    private static final DecisionEngine ENGINE = DecisionEngine.compile(RuleSet.shipped());
-    private static final IndicatorKey DISK = new IndicatorKey("db-07", "disk_free", "/var");
+abstract class TaskDeskContract extends DeskContract {
     private static final Instant ASKED = Instant.parse("2026-02-01T07:00:00Z");
     private static final Instant SLOT = Instant.parse("2026-02-14T21:00:00Z");
     private static final String TASK = "TASK-2026-0001";
-    private static final String RFC = "RFC-2026-0001";
 
-    private static final Map<String, Person> PEOPLE =
-            Stream.of(
-                            person("cora", Role.CHANGE_COORDINATOR),
-                            person("omar", Role.OPERATIONS_MANAGER),
-                            person("emil", Role.ENGINEER),
-                            person("ines", Role.ENGINEER))
-                    .collect(Collectors.toMap(Person::name, Function.identity()));
-
-    private final List<String> heard = new ArrayList<>();
-    private Instant now = ASKED;
-    private Changes changes;
     private TaskDesk desk;
 
-    abstract CaseStore cases();
-
-    abstract ChangeStore changes();
-
-    private static Person person(String name, Role role) {
-        return new Person(name, name, EnumSet.of(role));
+    TaskDeskContract() {
+        super(ASKED);
     }
 
     @BeforeEach
     void aTaskIsPlannedAndItsRequestDrafted() {
-        changes =
-                new Changes(
-                        changes(),
-                        () -> POLICY,
-                        () -> CALENDAR,
-                        name -> Optional.ofNullable(PEOPLE.get(name)),
-                        event -> heard.add(event.type()));
         desk =
                 new TaskDesk(
                         cases(),
@@ -97,7 +54,6 @@ abstract class TaskDeskContract {
                         POLICY,
                         event -> heard.add(event.type()),
                         () -> now);
-        cases().apply(List.of(MadeUpFleet.opened(DISK, now)));
         Plan plan = new Plan(List.of(placed()), List.of(), List.of());
         CaseFacts facts = CaseFacts.of(plan, List.copyOf(POLICY.emergencies().values()));
         cases().apply(ENGINE.decide(facts, now));
@@ -274,7 +230,8 @@ abstract class TaskDeskContract {
         String window = cases().listEmergencyRequests(Optional.empty(), 1, 0).get(0).id();
         EmergencyAct approval = EmergencyAct.Approve.asAsked();
         var windows = cases().emergencies();
-        windows.act(window, approval, "omar", now, Optional.empty(), CALENDAR, WindowRequests.NONE);
+        windows.act(
+                window, approval, "omar", now, Optional.empty(), CALENDAR, NoWindowRequests.NONE);
         Instant begins =
                 windows.find(window)
                         .orElseThrow()
@@ -293,7 +250,7 @@ abstract class TaskDeskContract {
                 now,
                 Optional.empty(),
                 CALENDAR,
-                WindowRequests.NONE);
+                NoWindowRequests.NONE);
 
         assertThat(desk.isInEmergencyWindow(task())).isTrue();
         assertThat(act("emil", new TaskAct.Start())).containsExactly("task-started");

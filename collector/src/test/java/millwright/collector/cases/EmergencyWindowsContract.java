@@ -67,7 +67,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                 at(time),
                                 Optional.empty(),
                                 CALENDAR,
-                                WindowRequests.NONE));
+                                NoWindowRequests.NONE));
     }
 
     private static List<String> brief(List<CaseEvent> events) {
@@ -208,7 +208,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                 at("13:10"),
                                 Optional.empty(),
                                 CALENDAR,
-                                WindowRequests.NONE);
+                                NoWindowRequests.NONE);
         assertThat(brief(grounded))
                 .containsExactly(
                         "13:10 emergency-approved EW-000002: up to 2 h, from"
@@ -222,7 +222,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         at("13:40"),
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
         assertThat(cases.emergencies().exemptionsSince(at("00:00")))
                 .isEqualTo(Map.of("data-loss", 1L));
     }
@@ -343,7 +343,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 at("11:06"),
                                                 Optional.of(seen),
                                                 CALENDAR,
-                                                WindowRequests.NONE))
+                                                NoWindowRequests.NONE))
                 .isInstanceOfSatisfying(
                         ActRefusedException.class,
                         e -> assertThat(e.why()).isEqualTo(Why.HAS_CHANGED))
@@ -577,7 +577,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                         at("11:01"),
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
 
         assertThat(window().status()).isEqualTo(Status.ACTIVE);
         assertThatThrownBy(
@@ -590,7 +590,7 @@ abstract class EmergencyWindowsContract extends TicketActsContract {
                                                 at("11:02"),
                                                 Optional.empty(),
                                                 CALENDAR,
-                                                WindowRequests.NONE))
+                                                NoWindowRequests.NONE))
                 .hasMessageMatching(
                         "EW-000001 of the same ticket is active already \\(emergency-started by"
                                 + " \\w+ at 2026-03-02T1\\d:\\d\\d:00Z\\)\\. End it first\\.");

@@ -45,7 +45,7 @@ class H2EmergencyRestartIT {
                         at(time),
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
     }
 
     @Test

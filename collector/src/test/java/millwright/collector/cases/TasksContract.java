@@ -284,7 +284,7 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 at("12:10"),
                 Optional.empty(),
                 calendar,
-                WindowRequests.NONE);
+                NoWindowRequests.NONE);
 
         // Approved is not enough: people have half an hour of notice.
         assertThatThrownBy(
@@ -306,7 +306,7 @@ abstract class TasksContract extends EmergencyWindowsContract {
                 at("12:40"),
                 Optional.empty(),
                 calendar,
-                WindowRequests.NONE);
+                NoWindowRequests.NONE);
         cases.tasks().act("TASK-2026-0001", new TaskAct.Start(), "ali", at("12:41"), NO_REQUESTS);
 
         assertThat(task("TASK-2026-0001").state()).isEqualTo(Task.State.IN_PROGRESS);

@@ -9,7 +9,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.EmergencyCourse.Figure;
-import millwright.collector.cases.WindowRequests;
+import millwright.collector.cases.NoWindowRequests;
 import millwright.rules.calendar.MaintenanceCalendar;
 import millwright.rules.decision.Decision;
 import millwright.rules.decision.DecisionEngine;
@@ -93,7 +93,14 @@ final class DemoEmergencies {
     private void act(int window, EmergencyAct act, String actor, int minutes) {
         String id = "EW-00000" + window;
         cases.emergencies()
-                .act(id, act, actor, ago(minutes), Optional.empty(), CALENDAR, WindowRequests.NONE);
+                .act(
+                        id,
+                        act,
+                        actor,
+                        ago(minutes),
+                        Optional.empty(),
+                        CALENDAR,
+                        NoWindowRequests.NONE);
         turn(minutes);
     }
 

@@ -13,7 +13,7 @@ import millwright.collector.cases.CaseStore;
 import millwright.collector.cases.CaseStores;
 import millwright.collector.cases.EmergencyAct;
 import millwright.collector.cases.Handling;
-import millwright.collector.cases.WindowRequests;
+import millwright.collector.cases.NoWindowRequests;
 import millwright.collector.ingest.SeriesCatalog;
 import millwright.collector.ingest.SeriesKey;
 import millwright.rules.calendar.MaintenanceCalendar;
@@ -93,7 +93,14 @@ class EmergencyCycleTest {
     private void act(EmergencyAct act, String actor) {
         now = now.plusSeconds(1);
         cases.emergencies()
-                .act("EW-000001", act, actor, now, Optional.empty(), CALENDAR, WindowRequests.NONE);
+                .act(
+                        "EW-000001",
+                        act,
+                        actor,
+                        now,
+                        Optional.empty(),
+                        CALENDAR,
+                        NoWindowRequests.NONE);
     }
 
     @BeforeEach
@@ -231,7 +238,7 @@ class EmergencyCycleTest {
                         now,
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
         cases.emergencies()
                 .act(
                         "EW-000002",
@@ -240,7 +247,7 @@ class EmergencyCycleTest {
                         now,
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
         now = now.plus(Duration.ofMinutes(6));
         assertThat(turn()).containsExactly("symptom-held");
         now = now.plus(Duration.ofMinutes(1));
@@ -254,7 +261,7 @@ class EmergencyCycleTest {
                         now,
                         Optional.empty(),
                         CALENDAR,
-                        WindowRequests.NONE);
+                        NoWindowRequests.NONE);
         now = now.plusSeconds(30);
         assertThat(turn()).containsExactly("ticket-opened");
     }
