@@ -1,6 +1,10 @@
 package millwright.dashboards;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,6 +30,25 @@ final class Daemons {
         Http http = new Http(port);
         collector.await("a collector", () -> http.answers("/health/ready"));
         return collector;
+    }
+
+    /**
+     * For {@link #collector}: the shipped limits, but for one.
+     *
+     * @param shipped part of its row
+     * @param changed what that part is instead
+     */
+    static Map<String, String> limits(Path folder, String shipped, String changed)
+            throws IOException {
+        String all;
+        try (InputStream in =
+                Daemons.class.getResourceAsStream("/millwright/rules/thresholds.csv")) {
+            all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(all).as("the row has changed").contains(shipped);
+        Path file =
+                Files.writeString(folder.resolve("thresholds.csv"), all.replace(shipped, changed));
+        return Map.of("MILLWRIGHT_RULES_THRESHOLDS", file.toString());
     }
 
     static Path data(Path folder) {

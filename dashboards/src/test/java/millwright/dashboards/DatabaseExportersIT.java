@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -163,16 +160,7 @@ class DatabaseExportersIT {
 
     /** The shipped limits, but a target is down at once and not after five minutes. */
     private Map<String, String> impatientLimits() throws IOException {
-        String shipped;
-        try (InputStream in =
-                DatabaseExportersIT.class.getResourceAsStream("/millwright/rules/thresholds.csv")) {
-            shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        String changed =
-                shipped.replace("target_up,*,*,*,1,< 1,5 min,", "target_up,*,*,*,1,< 1,0,");
-        assertThat(changed).as("a row has changed").isNotEqualTo(shipped);
-        Path file = Files.writeString(folder.resolve("thresholds.csv"), changed);
-        return Map.of("MILLWRIGHT_RULES_THRESHOLDS", file.toString());
+        return Daemons.limits(folder, "target_up,*,*,*,1,< 1,5 min,", "target_up,*,*,*,1,< 1,0,");
     }
 
     private Program postgresExporter(Path program, PostgreSql database) throws IOException {

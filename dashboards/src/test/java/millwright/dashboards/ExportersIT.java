@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,15 +100,7 @@ class ExportersIT {
 
     /** The shipped limits, but for the memory's first: below what any machine has in use. */
     private Map<String, String> lowLimits() throws IOException {
-        String shipped;
-        try (InputStream in =
-                ExportersIT.class.getResourceAsStream("/millwright/rules/thresholds.csv")) {
-            shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        String lowered = shipped.replace(",> 85,15 min,80,5 min,", ",> 2,0,1,5 min,");
-        assertThat(lowered).as("a row has changed").isNotEqualTo(shipped);
-        Path file = Files.writeString(folder.resolve("thresholds.csv"), lowered);
-        return Map.of("MILLWRIGHT_RULES_THRESHOLDS", file.toString());
+        return Daemons.limits(folder, ",> 85,15 min,80,5 min,", ",> 2,0,1,5 min,");
     }
 
     private static List<String> judged() {

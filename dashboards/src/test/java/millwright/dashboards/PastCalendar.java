@@ -1,8 +1,10 @@
 package millwright.dashboards;
 
-import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import millwright.collector.calendar.CalendarMetrics;
 import millwright.rules.calendar.MaintenanceCalendar;
@@ -29,18 +31,10 @@ final class PastCalendar {
     }
 
     /** Lines of the exposition, in the order of time. */
-    List<String> at(Instant instant) {
+    List<String> at(Instant instant) throws IOException {
         now = instant;
-        List<String> lines = new ArrayList<>();
-        for (MetricFamilySamples family : metrics.collect()) {
-            for (MetricFamilySamples.Sample sample : family.samples) {
-                List<String> labels = new ArrayList<>();
-                for (int i = 0; i < sample.labelNames.size(); i++) {
-                    labels.add(sample.labelNames.get(i) + "=\"" + sample.labelValues.get(i) + "\"");
-                }
-                lines.add(sample.name + "{" + String.join(",", labels) + "} " + sample.value);
-            }
-        }
-        return lines;
+        StringWriter text = new StringWriter();
+        TextFormat.write004(text, Collections.enumeration(metrics.collect()));
+        return text.toString().lines().filter(line -> !line.startsWith("#")).toList();
     }
 }
